@@ -1,0 +1,33 @@
+"""What can be wrong with a whole project. Each check is a small function of (project, day)
+that yields diagnostics; CHECKS names them all, in the order they run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from iplearn.checks.citations import check_citations
+from iplearn.checks.ids import check_ids, check_references
+from iplearn.checks.links import check_images, check_links
+from iplearn.checks.quizzes import check_quizzes
+from iplearn.checks.review import check_reviews
+from iplearn.checks.site import check_site
+from iplearn.diagnostics import Diagnostic
+from iplearn.model.project import Project
+
+CHECKS = (
+    check_ids,
+    check_references,
+    check_links,
+    check_images,
+    check_citations,
+    check_quizzes,
+    check_reviews,
+    check_site,
+)
+
+
+def run_checks(project: Project, day: date) -> Iterator[Diagnostic]:
+    """Every diagnostic of every check, for a build on `day` (Asia/Shanghai)."""
+    for check in CHECKS:
+        yield from check(project, day)

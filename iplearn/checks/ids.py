@@ -1,0 +1,82 @@
+"""Ids are permanent, unique across pages and quizzes, and whatever refers to one must find it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from iplearn.diagnostics import Diagnostic, Place, error
+from iplearn.model.content import CampaignMeta, ExplainerMeta, LessonMeta, LessonPlanMeta, ModuleMeta, Page
+from iplearn.model.project import Project
+
+
+def check_ids(project: Project, day: date) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for page in project.pages:
+        place = _place(page, "id")
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", page.meta.id):
+            yield error(place, "id/form", f"id“{page.meta.id}”只能用英文字母、数字和连字符。", "例如 E03 或 ip-week。")
+        if page.meta.id in seen:
+            yield error(place, "id/duplicate", f"id“{page.meta.id}”已经用在 {seen[page.meta.id]}。", "换一个没用过的 id；已发布的 id 不要改。")
+        seen.setdefault(page.meta.id, page.file)
+    for quiz in project.quizzes:
+        if quiz.id in seen:
+            yield error(Place(quiz.file, 1), "id/duplicate", f"id“{quiz.id}”已经用在 {seen[quiz.id]}。", "换一个没用过的 id；已发布的 id 不要改。")
+        seen.setdefault(quiz.id, quiz.file)
+
+
+def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
+    pages = project.page_by_id
+    quizzes = project.quiz_by_id
+    objectives = {o.id for o in project.objectives}
+    tasks = {t.n for t in project.plan.tasks} if project.plan else set()
+    needs = {g for s in project.sections for g in s.groups}
+    for page in project.pages:
+        meta = page.meta
+        yield from _known(page, "related", meta.related, pages, "页面")
+        yield from _known(page, "quiz", meta.quiz, quizzes, "测验")
+        for embed in page.document.embeds:
+            if embed.quiz not in quizzes:
+                yield _unknown(Place(page.file, embed.line), embed.quiz, quizzes, "测验")
+        if tasks:
+            for n in meta.plan:
+                if n not in tasks:
+                    yield error(_place(page, "plan"), "ref/plan", f"工作方案没有第 {n} 项任务。", "任务号是 1 到 20。")
+        if isinstance(meta, ExplainerMeta) and needs and meta.need not in needs:
+            yield _unknown(_place(page, "need"), meta.need, needs, "分组")
+        if isinstance(meta, LessonMeta):
+            for key in ("pre", "post", "practice"):
+                value = getattr(meta, key)
+                yield from _known(page, key, (value,) if value else (), quizzes, "测验")
+        if isinstance(meta, (LessonMeta, ModuleMeta)):
+            yield from _known(page, "objectives", meta.objectives, objectives, "学习目标")
+        if isinstance(meta, LessonPlanMeta):
+            yield from _known(page, "lesson", (meta.lesson,), pages, "课程")
+        if isinstance(meta, CampaignMeta):
+            yield from _known(page, "campaign", (meta.campaign,), {c.id for c in project.campaigns}, "活动")
+    if project.home:
+        home = project.home
+        both = {**pages, **quizzes}
+        wanted = [i for d in home.doors for i in d.pages] + list(home.featured)
+        wanted += [home.quiz] if home.quiz else []
+        wanted += [home.notice.page] if home.notice else []
+        for name in wanted:
+            if name not in both:
+                yield _unknown(Place("data/home.yml", project.lines.get("data/home.yml", {}).get("doors", 0)), name, both, "页面或测验")
+
+
+def _known(page: Page, key: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Diagnostic]:
+    for name in names:
+        if name not in known:
+            yield _unknown(_place(page, key), name, known, what)
+
+
+def _unknown(place: Place, name: str, known: Iterable[str], what: str) -> Diagnostic:
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return error(place, "ref/unknown", f"找不到{what}“{name}”。", f"是不是“{near[0]}”？" if near else f"先建好这个{what}，或去掉它。")
+
+
+def _place(page: Page, key: str) -> Place:
+    return Place(page.file, page.key_lines.get(key, 1))

@@ -1,0 +1,103 @@
+"""Blocks of ours, written `/// name | argument` … `///` (pymdownx blocks).
+
+from/until   text of one span of time; both are legible without script, the browser opens the one in force
+case/note/warning/disputed   boxes
+quiz         a placeholder that products replace by the quiz
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from datetime import date, timedelta
+
+from pymdownx.blocks.block import Block
+
+from iplearn.model.document import quiz_placeholder
+
+BOXES = {"case": "虚构案例", "note": "提示", "warning": "注意", "disputed": "有争议"}
+BLOCK_NAMES = ("from", "until", *BOXES, "quiz")
+
+
+def parse_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def cn_date(day: date) -> str:
+    """2027 年 1 月 1 日"""
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
+
+def argument_problem(name: str, argument: str) -> tuple[str, str] | None:
+    """(message, fix) where a block's argument cannot be used."""
+    if name in ("from", "until") and parse_day(argument) is None:
+        return f"“{name}”后面要有日期，现在是“{argument or '空'}”。", f"写成“/// {name} | 2027-01-01”。"
+    if name == "quiz" and not argument:
+        return "“quiz”后面要有测验的 id。", "写成“/// quiz | patent-basics”。"
+    return None
+
+
+class DatedBlock(Block):
+    """A `<details open>`: legible and labelled without script. `from D` includes D, `until D` excludes it."""
+
+    ARGUMENT = True
+
+    def on_validate(self, parent: etree.Element) -> bool:
+        return parse_day(self.argument) is not None
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        day = parse_day(self.argument)
+        assert day is not None
+        attributes = {"class": "ip-dated", f"data-{self.NAME}": day.isoformat(), "open": "open"}
+        box = etree.SubElement(parent, "details", attributes)
+        summary = etree.SubElement(box, "summary")
+        label = etree.SubElement(summary, "span", {"class": "ip-dated__label"})
+        label.text = f"{cn_date(day)}起" if self.NAME == "from" else f"{cn_date(day - timedelta(days=1))}以前"
+        etree.SubElement(box, "div", {"class": "ip-dated__body"})
+        return box
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        return block[1]
+
+
+class FromBlock(DatedBlock):
+    NAME = "from"
+
+
+class UntilBlock(DatedBlock):
+    NAME = "until"
+
+
+class BoxBlock(Block):
+    """A labelled box: `/// case | 标题` is a 虚构案例."""
+
+    ARGUMENT = None
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        box = etree.SubElement(parent, "div", {"class": f"ip-box ip-box--{self.NAME}"})
+        title = etree.SubElement(box, "p", {"class": "ip-box__title"})
+        label = etree.SubElement(title, "span", {"class": "ip-box__label"})
+        label.text = BOXES[self.NAME]
+        if self.argument:
+            label.tail = f" {self.argument}"
+        return box
+
+
+class QuizBlock(Block):
+    NAME = "quiz"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        element = etree.fromstring(quiz_placeholder(self.argument.strip()))
+        parent.append(element)
+        return element
+
+
+BLOCKS: tuple[type[Block], ...] = (
+    FromBlock,
+    UntilBlock,
+    *(type(f"{name.title()}Block", (BoxBlock,), {"NAME": name}) for name in BOXES),
+    QuizBlock,
+)

@@ -1,0 +1,39 @@
+"""What the tree processors know about the text in hand, and where they leave what they find."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from datetime import date
+
+from iplearn.markup.source import Locator
+from iplearn.model.citation import Citation, Dated
+from iplearn.model.document import Image, Link, QuizEmbed, TextPart
+from iplearn.model.law import LawRegistry
+
+
+@dataclass
+class Context:
+    """One per Markdown instance. `src` is the text's path below content/, for relative links."""
+
+    laws: LawRegistry
+    src: str = "index.md"
+    as_of: date = date.min
+    dated: Dated = field(default_factory=Dated)
+    locator: Locator = field(default_factory=lambda: Locator("", 1))
+    citations: list[Citation] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    embeds: list[QuizEmbed] = field(default_factory=list)
+    parts: list[TextPart] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+
+    def start(self, text: str, src: str, first_line: int, as_of: date, dated: Dated) -> None:
+        self.src, self.as_of, self.dated = src, as_of, dated
+        self.locator = Locator(text, first_line)
+        self.citations, self.links, self.images, self.embeds, self.parts = [], [], [], [], []
+        self.anchors = set()
+
+    def href(self, path: str) -> str:
+        """A relative address from this text's page to `path` below the site root."""
+        return posixpath.relpath(path, posixpath.dirname(self.src) or ".")

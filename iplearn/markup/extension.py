@@ -1,0 +1,48 @@
+"""The `iplearn` Markdown extension: everything our Markdown can do, in one place.
+
+`Markup` uses it, and so may any other Python-Markdown host through its entry point.
+"""
+
+from __future__ import annotations
+
+from markdown import Extension, Markdown
+from markdown.extensions.toc import slugify_unicode
+from pymdownx.blocks import BlocksExtension
+
+from iplearn.markup.blocks import BLOCKS
+from iplearn.markup.citations import CitationTreeprocessor
+from iplearn.markup.context import Context
+from iplearn.markup.typography import FactsTreeprocessor, TypographyTreeprocessor
+from iplearn.model.law import LawRegistry
+
+_STANDARD = ("attr_list", "def_list", "sane_lists", "tables")
+
+
+class _Blocks(BlocksExtension):
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:
+        for block in BLOCKS:
+            block_mgr.register(block, self.getConfigs())
+
+
+class IplearnExtension(Extension):
+    """`laws` is the registry citations resolve against; `context` is set anew for each text."""
+
+    def __init__(self, laws: LawRegistry | None = None, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.context = Context(laws or LawRegistry())
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.registerExtensions(_STANDARD, {})
+        md.registerExtensions(["toc"], {"toc": {"slugify": slugify_unicode, "permalink": False}})
+        md.registerExtensions([_Blocks()], {})
+        # Raw HTML is an error in content (markup/source.py tells); here it just stays text.
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        # After inline patterns (priority 20) and before attr_list and toc are done with the tree.
+        md.treeprocessors.register(TypographyTreeprocessor(md), "ip-typography", 18)
+        md.treeprocessors.register(CitationTreeprocessor(md, self.context), "ip-citations", 2)
+        md.treeprocessors.register(FactsTreeprocessor(md, self.context), "ip-facts", 1)
+
+
+def makeExtension(**kwargs) -> IplearnExtension:
+    return IplearnExtension(**kwargs)

@@ -1,0 +1,60 @@
+"""Markdown text -> Document, with one Markdown instance for all texts (a new one per page costs as much as the page)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from markdown import Markdown
+
+from iplearn.markup.extension import IplearnExtension
+from iplearn.model.citation import Dated
+from iplearn.model.document import Document, Heading
+from iplearn.model.law import LawRegistry
+
+
+class Markup:
+    """The one configured Markdown.
+
+    >>> from datetime import date
+    >>> Markup(LawRegistry()).parse("**先别公开**", as_of=date(2026, 11, 22)).html
+    '<p><strong>先别公开</strong></p>'
+    """
+
+    def __init__(self, laws: LawRegistry) -> None:
+        self._extension = IplearnExtension(laws)
+        self._md = Markdown(extensions=[self._extension], output_format="html")
+
+    def parse(self, text: str, *, as_of: date, src: str = "index.md", first_line: int = 1, dated: Dated = Dated()) -> Document:
+        """`text` as a page at `src` (below content/) that speaks as of `as_of`.
+
+        `first_line` is the line of the file on which `text` starts; `dated` applies to the whole text.
+        """
+        context = self._extension.context
+        context.start(text, src, first_line, as_of, dated)
+        self._md.reset()
+        html = self._md.convert(text)
+        return Document(
+            html=html,
+            headings=tuple(_headings(self._md.toc_tokens)),  # type: ignore[attr-defined]
+            links=tuple(context.links),
+            images=tuple(context.images),
+            citations=tuple(context.citations),
+            embeds=tuple(context.embeds),
+            parts=tuple(context.parts),
+            anchors=frozenset(context.anchors),
+        )
+
+
+def inline(document: Document) -> str:
+    """The HTML of a one-paragraph text without its `<p>`; other texts are returned whole."""
+    match = re.fullmatch(r"<p>(.*)</p>", document.html, re.S)
+    return match[1] if match and "<p>" not in match[1] else document.html
+
+
+def _headings(tokens: list[dict]) -> list[Heading]:
+    out: list[Heading] = []
+    for token in tokens:
+        out.append(Heading(token["level"], token["id"], token["name"]))
+        out.extend(_headings(token["children"]))
+    return out

@@ -1,0 +1,85 @@
+"""What only the source text can tell: on which line a thing stands, whether blocks are closed,
+whether raw HTML slipped in. Code spans and indented code are blanked before looking."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from iplearn.diagnostics import Diagnostic, Place, error
+from iplearn.markup.blocks import BLOCK_NAMES, argument_problem
+
+_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_FENCE = re.compile(r"^ {0,3}(/{3,})[ ]*(?:([^\s|/][^|]*?)[ ]*(?:\|(.*))?)?$")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+_AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>")
+
+
+def without_code(text: str) -> str:
+    """`text` with code blanked character by character, so offsets and lines stay."""
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", match[0])
+
+    # A code span ends at a blank line at the latest.
+    return "\n\n".join(_CODE_SPAN.sub(blank, part) for part in text.split("\n\n"))
+
+
+class Locator:
+    """Finds the line of things met in document order, by searching the source forward."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = without_code(text)
+        self._first_line = first_line
+        self._cursor = 0
+
+    def line(self, needle: str) -> int:
+        """The line of the next `needle` (white space ignored), else of its first occurrence, else the first line."""
+        pattern = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s+", "", needle))))
+        match = pattern.search(self._text, self._cursor)
+        if match:
+            self._cursor = match.end()
+        else:
+            match = pattern.search(self._text)
+        return self._first_line + (self._text.count("\n", 0, match.start()) if match else 0)
+
+
+def source_problems(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+    """Blocks that are unknown, malformed or unclosed, and raw HTML."""
+    yield from _block_problems(file, text, first_line)
+    for number, line in enumerate(without_code(text).split("\n"), first_line):
+        for tag in _TAG.finditer(_AUTOLINK.sub("", line)):
+            yield error(Place(file, number), "markup/raw-html", f"正文里有 HTML：{tag[0]}", "改用 Markdown；要提示框用“/// note | 标题”。真要显示尖括号，用反引号括起来。")
+
+
+def _block_problems(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+    open_blocks: list[tuple[str, str, int]] = []
+    for number, line in enumerate(text.split("\n"), first_line):
+        fence = _FENCE.match(line)
+        if not fence:
+            continue
+        slashes, name, argument = fence.groups()
+        place = Place(file, number)
+        if name is None:
+            if not open_blocks:
+                yield error(place, "block/stray-end", f"多出一行“{slashes}”，前面没有打开的块。", "删去这一行。")
+            elif open_blocks[-1][0] != slashes:
+                _, inner, at = open_blocks[-1]
+                yield error(place, "block/wrong-end", f"“{slashes}”和第 {at} 行打开的“{inner}”斜杠数不同。", f"写成“{open_blocks[-1][0]}”。")
+                open_blocks.pop()
+            else:
+                open_blocks.pop()
+            continue
+        if name not in BLOCK_NAMES:
+            near = difflib.get_close_matches(name, BLOCK_NAMES, n=1, cutoff=0.5)
+            yield error(place, "block/unknown", f"没有名为“{name}”的块。", f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(BLOCK_NAMES)}。")
+        else:
+            problem = argument_problem(name, (argument or "").strip())
+            if problem:
+                yield error(place, "block/argument", problem[0], problem[1])
+            if any(length == slashes for length, _, _ in open_blocks):
+                yield error(place, "block/nesting", f"“{name}”写在另一个同样是“{slashes}”的块里面，分不清谁在哪里结束。", f"外层的开头和结尾各多写一个斜杠：{slashes}/。")
+        open_blocks.append((slashes, name, number))
+    for slashes, name, number in open_blocks:
+        yield error(Place(file, number), "block/unclosed", f"“{slashes} {name}”没有结束。", f"在这一块的末尾单独写一行“{slashes}”。")

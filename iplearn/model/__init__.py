@@ -1,0 +1,1 @@
+"""The domain on a few pages: frozen, documented, free of input and output."""

@@ -1,0 +1,158 @@
+"""Pages as authors write them. The dataclasses are the front-matter schemas: reading/schema.py
+reads YAML into them, so a field here is a key there; `metadata` narrows what a key may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from iplearn.model.document import Document
+
+AUDIENCES = ("公众", "小微企业", "学生", "老师", "技术人员", "管理人员")
+STAGES = ("小学低年级", "小学高年级", "初中", "高中")
+RIGHTS = ("综合", "专利", "外观", "商标", "著作权", "商业秘密", "地理标志", "植物新品种", "布图设计")
+TRACKS = ("技术人员", "管理人员")
+THEMES = ("尊重", "分类与表达", "规则与检索", "判断与决策")
+
+
+def _choice(*values: str, **kw: Any) -> Any:
+    return field(metadata={"choices": values}, **kw)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A line of the public change log."""
+
+    date: date
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageMeta:
+    """Keys every page may have. `reviewed` is the day its law was checked; the page speaks as of it.
+
+    `review_by` is the day the next check is due. `approved_by` names the lawyer or office that approved
+    the text; without it the page says 未经法律专业人员审定. `prints` names the data printed below the text.
+    """
+
+    id: str
+    title: str
+    summary: str
+    reviewed: date
+    published: date
+    audience: tuple[str, ...] = _choice(*AUDIENCES, default=())
+    keywords: tuple[str, ...] = ()
+    review_by: date | None = None
+    approved_by: str | None = None
+    approved_on: date | None = None
+    plan: tuple[int, ...] = ()
+    related: tuple[str, ...] = ()
+    quiz: tuple[str, ...] = ()
+    history: tuple[Change, ...] = ()
+    prints: str | None = _choice("units", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeMeta(PageMeta):
+    """content/index.md"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionMeta(PageMeta):
+    """content/<section>/index.md: the words above a section's generated index."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainerMeta(PageMeta):
+    """content/explain/*.md: `need` is the heading it stands under, `right` the kind of IP right."""
+
+    need: str
+    right: str = _choice(*RIGHTS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonMeta(PageMeta):
+    """content/school/<lesson>/index.md: the pupil's page. `pre`, `post`, `practice` are quiz ids."""
+
+    stage: str = _choice(*STAGES)
+    grades: str
+    theme: str = _choice(*THEMES)
+    minutes: int
+    objectives: tuple[str, ...]
+    pre: str | None = None
+    post: str | None = None
+    practice: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonPlanMeta(PageMeta):
+    """content/school/<lesson>/plan.md: the teacher's 教案."""
+
+    lesson: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleMeta(PageMeta):
+    """content/training/*.md: a training module of one track."""
+
+    track: str = _choice(*TRACKS)
+    minutes: int
+    objectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignMeta(PageMeta):
+    """content/campaign/*.md: year, dates and theme come from data/campaigns.yml."""
+
+    campaign: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanMeta(PageMeta):
+    """content/plan/index.md: the work plan's own page; tasks and targets come from data/plan.yml."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpMeta(PageMeta):
+    """content/help/*.md"""
+
+
+KIND_LABELS: dict[type[PageMeta], str] = {
+    HomeMeta: "首页",
+    SectionMeta: "栏目",
+    ExplainerMeta: "解答",
+    LessonMeta: "课程",
+    LessonPlanMeta: "教案",
+    ModuleMeta: "培训模块",
+    CampaignMeta: "宣传活动",
+    PlanMeta: "工作方案",
+    HelpMeta: "帮助",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as authored. `src` is its path below content/, e.g. `explain/E03.md`.
+
+    `key_lines` gives the line of each front-matter key, for diagnostics.
+    """
+
+    src: str
+    meta: PageMeta
+    document: Document
+    key_lines: dict[str, int]
+
+    @property
+    def file(self) -> str:
+        return f"content/{self.src}"
+
+    @property
+    def path(self) -> str:
+        """Its address below the site root: `explain/E03.html`."""
+        return self.src.removesuffix(".md") + ".html"
+
+    @property
+    def section(self) -> str:
+        """`explain` for `explain/E03.md`; "" for the home page."""
+        return self.src.partition("/")[0] if "/" in self.src else ""

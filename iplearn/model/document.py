@@ -1,0 +1,63 @@
+"""What one Markdown text became: HTML plus every fact that checks and products need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iplearn.model.citation import Citation
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as written: `href` is a path relative to the page's Markdown file, or an address."""
+
+    href: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Image:
+    src: str
+    alt: str
+    line: int
+
+
+@dataclass(frozen=True)
+class QuizEmbed:
+    quiz: str
+    line: int
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """Plain text under one heading, for search. The part before the first heading has heading ""."""
+
+    heading: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """`html` holds `quiz_placeholder(id)` where a quiz is embedded; products put the quiz there."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    embeds: tuple[QuizEmbed, ...] = ()
+    parts: tuple[TextPart, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+
+def quiz_placeholder(quiz_id: str) -> str:
+    return f'<div class="ip-quiz-embed" data-quiz="{quiz_id}"></div>'

@@ -1,0 +1,50 @@
+"""Everything that was read, in one value. Products and checks look at it and at nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from iplearn.model.content import HomeMeta, Page, SectionMeta
+from iplearn.model.document import Document
+from iplearn.model.law import LawRegistry
+from iplearn.model.quiz import Quiz
+from iplearn.model.search import Synonyms
+from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
+
+
+@dataclass(frozen=True)
+class Project:
+    """`assets` are the paths below content/ that are not pages (images and the like).
+
+    `lines` gives, for a data file, the line of each key or entry, for diagnostics.
+    Fields are None where their file could not be read; its diagnostics say why.
+    """
+
+    laws: LawRegistry
+    pages: tuple[Page, ...] = ()
+    quizzes: tuple[Quiz, ...] = ()
+    prose: Mapping[str, Mapping[tuple[int, str], Document]] = field(default_factory=dict)
+    site: Site | None = None
+    sections: tuple[Section, ...] = ()
+    home: Home | None = None
+    plan: Plan | None = None
+    units: tuple[Unit, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    synonyms: Synonyms = field(default_factory=lambda: Synonyms())
+    assets: frozenset[str] = frozenset()
+    lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def page_by_id(self) -> dict[str, Page]:
+        return {p.meta.id: p for p in self.pages}
+
+    @property
+    def quiz_by_id(self) -> dict[str, Quiz]:
+        return {q.id: q for q in self.quizzes}
+
+    @property
+    def listed(self) -> tuple[Page, ...]:
+        """Pages that indexes, search and the site map show: all but the home page and section intros."""
+        return tuple(p for p in self.pages if not isinstance(p.meta, (HomeMeta, SectionMeta)))

@@ -1,0 +1,36 @@
+"""Addresses of generated pages, so that whoever links and whoever writes agree. Paths are below the site root."""
+
+from __future__ import annotations
+
+import posixpath
+
+from iplearn.model.citation import Pinpoint
+from iplearn.model.law import LawVersion
+
+SEARCH_PATH = "search.html"
+SITEMAP_PATH = "sitemap.html"
+LAWS_PATH = "law/index.html"
+
+
+def law_path(family: str) -> str:
+    return f"law/{family}.html"
+
+
+def law_anchor(law: LawVersion, pinpoint: Pinpoint) -> str:
+    """The place of an article on its law's page: `trademark-law-2019-39`."""
+    return f"{law.id}-{pinpoint.article}"
+
+
+def quiz_path(quiz_id: str) -> str:
+    return f"quiz/{quiz_id}.html"
+
+
+def relative(target: str, page: str) -> str:
+    """`target` as seen from `page`; both below the site root. A fragment on `target` is kept."""
+    path, hash_, fragment = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + fragment
+
+
+def root_prefix(page: str) -> str:
+    """`""`, `"../"`, … from `page` to the site root."""
+    return "../" * page.count("/")

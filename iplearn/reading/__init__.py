@@ -1,0 +1,1 @@
+"""Files -> model + diagnostics. Everything is read before anything is written."""

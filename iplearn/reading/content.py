@@ -1,0 +1,78 @@
+"""content/**/*.md -> Page: front matter by the schema of the page's kind, body by the one Markup."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from iplearn.diagnostics import Diagnostic, Place, error
+from iplearn.markup import Markup
+from iplearn.markup.source import source_problems
+from iplearn.model.content import (
+    CampaignMeta,
+    ExplainerMeta,
+    HelpMeta,
+    HomeMeta,
+    LessonMeta,
+    LessonPlanMeta,
+    ModuleMeta,
+    Page,
+    PageMeta,
+    PlanMeta,
+    SectionMeta,
+)
+from iplearn.model.document import Document
+from iplearn.reading.front import split_front_matter
+from iplearn.reading.schema import build
+
+# First match wins. The folder says what a page is, so that an author need not.
+_KINDS: tuple[tuple[str, type[PageMeta]], ...] = (
+    (r"index\.md", HomeMeta),
+    (r"plan/index\.md", PlanMeta),
+    (r"(explain|school|training|campaign|help)/index\.md", SectionMeta),
+    (r"explain/[^/]+\.md", ExplainerMeta),
+    (r"school/[^/]+/index\.md", LessonMeta),
+    (r"school/[^/]+/plan\.md", LessonPlanMeta),
+    (r"training/[^/]+\.md", ModuleMeta),
+    (r"campaign/[^/]+\.md", CampaignMeta),
+    (r"help/[^/]+\.md", HelpMeta),
+)
+
+
+def page_kind(src: str) -> type[PageMeta] | None:
+    """The kind of page at `src` (below content/), or None where no page may stand."""
+    return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, src)), None)
+
+
+def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Diagnostic]]:
+    """The page at `src`; None where its front matter cannot be used (its body is checked all the same)."""
+    file = f"content/{src}"
+    kind = page_kind(src)
+    if kind is None:
+        return None, [
+            error(
+                Place(file),
+                "content/place",
+                f"这里放不了页面（{PurePosixPath(src).parent}/）。",
+                "放进 explain/、school/课程号/、training/、campaign/、plan/ 或 help/；课程页叫 index.md，教案叫 plan.md。",
+            )
+        ]
+    front, found = split_front_matter(file, text)
+    found += source_problems(file, front.body, front.body_line)
+    if front.node is None:
+        return None, found
+    meta, problems = build(kind, front.node, file)
+    found += problems
+    if meta is None:
+        return None, found
+    document = markup.parse(front.body, as_of=meta.reviewed, src=src, first_line=front.body_line)
+    found += _heading_problems(file, front.body, front.body_line, document)
+    lines = {key: node.line for key, node in front.node.value.items()}
+    return Page(src, meta, document, lines), found
+
+
+def _heading_problems(file: str, body: str, first_line: int, document: Document) -> list[Diagnostic]:
+    if not any(h.level == 1 for h in document.headings):
+        return []
+    line = next((n for n, text in enumerate(body.split("\n"), first_line) if re.match(r"#\s*[^#]", text)), first_line)
+    return [error(Place(file, line), "content/h1", "正文里不要写一级标题“#”。", "页面标题写在开头的 title 里，正文从“##”开始。")]

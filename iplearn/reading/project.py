@@ -1,0 +1,140 @@
+"""The whole project folder -> Project + diagnostics. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from iplearn.diagnostics import Diagnostic, Place, error
+from iplearn.markup import Markup
+from iplearn.model.content import Page
+from iplearn.model.project import Project
+from iplearn.model.quiz import Quiz
+from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
+from iplearn.reading.content import read_page
+from iplearn.reading.data import read_list, read_record
+from iplearn.reading.laws import registry
+from iplearn.reading.quiz_prose import read_prose
+from iplearn.reading.quizzes import read_quiz
+from iplearn.reading.synonyms import read_synonyms
+from iplearn.reading.text import decode
+
+# Project field -> (file, what it holds, reader). A field of Project named here is read from data/.
+_RECORDS = {"site": ("data/site.yml", Site), "home": ("data/home.yml", Home), "plan": ("data/plan.yml", Plan)}
+_LISTS = {
+    "sections": ("data/sections.yml", Section),
+    "units": ("data/units.yml", Unit),
+    "campaigns": ("data/campaigns.yml", Campaign),
+    "objectives": ("data/objectives.yml", Objective),
+}
+_SYNONYMS = "data/synonyms.yml"
+_IGNORED_SUFFIXES = {".md"}
+
+
+class ProjectReader:
+    """Reads a project folder, and reads it again fast: texts that did not change keep their pages and quizzes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._laws_key: tuple[tuple[str, str], ...] | None = None
+        self._markup: Markup | None = None
+        self._pages: dict[str, tuple[str, Page | None, list[Diagnostic]]] = {}
+        self._quizzes: dict[str, tuple[str, Quiz | None, list[Diagnostic]]] = {}
+        self._prose_cache: dict[str, tuple[Quiz, dict, list[Diagnostic]]] = {}
+
+    @property
+    def markup(self) -> Markup:
+        """The one Markup, over the laws last read."""
+        assert self._markup is not None, "read() first"
+        return self._markup
+
+    def read(self) -> tuple[Project, list[Diagnostic]]:
+        found: list[Diagnostic] = []
+        law_files = dict(self._texts("data/laws", ".yml", found))
+        laws, problems = registry(law_files)
+        found += problems
+        if self._laws_key != tuple(law_files.items()):
+            self._laws_key = tuple(law_files.items())
+            self._markup = Markup(laws)
+            self._pages.clear()
+            self._prose_cache.clear()
+        lines: dict[str, dict[str, int]] = {}
+        values: dict[str, object] = {}
+        for field, (file, cls) in {**_RECORDS, **_LISTS}.items():
+            text = self._data_text(file, found)
+            if text is None:
+                continue
+            reader: Callable = read_record if field in _RECORDS else read_list
+            values[field], lines[file], problems = reader(cls, file, text)
+            found += problems
+        if (self.root / _SYNONYMS).exists() and (text := self._data_text(_SYNONYMS, found)) is not None:
+            values["synonyms"], problems = read_synonyms(_SYNONYMS, text)
+            found += problems
+        pages = self._read_all(self._texts("content", ".md", found), self._pages, self._read_page, found)
+        quizzes = self._read_all(self._texts("quizzes", ".md", found), self._quizzes, read_quiz, found)
+        prose: dict[str, dict] = {}
+        for quiz in quizzes:
+            prose[quiz.id], problems = self._prose(quiz)
+            found += problems
+        names = {f.name for f in fields(Project)}
+        project = Project(
+            laws=laws,
+            pages=tuple(pages),
+            quizzes=tuple(quizzes),
+            prose=prose,
+            assets=frozenset(self._assets()),
+            lines=lines,
+            **{k: v for k, v in values.items() if k in names},  # type: ignore[arg-type]
+        )
+        return project, found
+
+    def _read_page(self, file: str, text: str) -> tuple[Page | None, list[Diagnostic]]:
+        return read_page(file.removeprefix("content/"), text, self.markup)
+
+    def _prose(self, quiz: Quiz) -> tuple[dict, list[Diagnostic]]:
+        kept = self._prose_cache.get(quiz.file)
+        if kept is None or kept[0] is not quiz:
+            kept = self._prose_cache[quiz.file] = (quiz, *read_prose(quiz, self.markup))
+        return kept[1], kept[2]
+
+    def _read_all(self, texts: Iterator[tuple[str, str]], cache: dict, read: Callable, found: list[Diagnostic]) -> list:
+        out = []
+        seen = set()
+        for file, text in texts:
+            seen.add(file)
+            if file not in cache or cache[file][0] != text:
+                cache[file] = (text, *read(file, text))
+            _, value, problems = cache[file]
+            found += problems
+            if value is not None:
+                out.append(value)
+        for gone in set(cache) - seen:
+            del cache[gone]
+        return out
+
+    def _texts(self, folder: str, suffix: str, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+        """(path from the root, text) of every file below `folder`, in order of path."""
+        for path in sorted((self.root / folder).rglob(f"*{suffix}"), key=lambda p: p.as_posix()):
+            if any(part.startswith(".") for part in path.relative_to(self.root).parts) or not path.is_file():
+                continue
+            file = path.relative_to(self.root).as_posix()
+            text, problems = decode(file, path.read_bytes())
+            found += problems
+            if text is not None:
+                yield file, text
+
+    def _data_text(self, file: str, found: list[Diagnostic]) -> str | None:
+        path = self.root / file
+        if not path.exists():
+            found.append(error(Place(file), "data/missing", f"没有 {file} 这个文件。", "从备份里恢复它。"))
+            return None
+        text, problems = decode(file, path.read_bytes())
+        found += problems
+        return text
+
+    def _assets(self) -> Iterator[str]:
+        content = self.root / "content"
+        for path in content.rglob("*"):
+            if path.is_file() and path.suffix not in _IGNORED_SUFFIXES:
+                yield path.relative_to(content).as_posix()

@@ -1,0 +1,1 @@
+"""HTML bodies from values: Jinja templates that know nothing of MkDocs, and small renderers."""

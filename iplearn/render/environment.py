@@ -1,0 +1,46 @@
+"""The Jinja environment of the page bodies (render/templates)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, pass_context
+
+from iplearn.model.routes import relative
+
+
+def cn_date(day: date) -> str:
+    """2026 年 11 月 22 日"""
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
+
+@pass_context
+def _rel(context, target: str) -> str:
+    """`'explain/E03.html'|rel`: as seen from the page being rendered."""
+    return relative(target, context["doc"].path)
+
+
+@cache
+def environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["rel"] = _rel
+    env.filters["cn_date"] = cn_date
+    return env
+
+
+def body_renderer() -> Callable[..., str]:
+    """`render(template, doc=…, site=…)` -> HTML of a page's body."""
+    env = environment()
+
+    def render(template: str, **values: object) -> str:
+        return env.get_template(template).render(**values)
+
+    return render

@@ -1,0 +1,116 @@
+"""`python build.py COMMAND`: arguments in, exit code out (0 done, 1 the author's input has errors, 2 wrong usage)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from iplearn.checks import run_checks
+from iplearn.diagnostics import Report
+from iplearn.reading.project import ProjectReader
+from iplearn.shell.clock import build_day, set_build_day
+from iplearn.shell.laws_command import laws_lines
+from iplearn.shell.scaffold import SCAFFOLDS, scaffold
+
+ROOT = Path.cwd()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = _parser().parse_args(argv)
+    _speak_utf8()
+    if not Path("mkdocs.yml").exists():
+        print("请在项目文件夹里运行（这里没有 mkdocs.yml）。", file=sys.stderr)
+        return 2
+    if getattr(args, "date", None):
+        set_build_day(args.date)
+    return args.run(args)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="知识产权学堂：检查、生成、预览。")
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
+
+    site = commands.add_parser("site", help="生成网站")
+    site.add_argument("--out", type=Path, default=Path("site"), metavar="文件夹", help="放到哪里（默认 site）")
+    _add_date(site, "按哪一天生成")
+    site.set_defaults(run=_site)
+
+    check = commands.add_parser("check", help="检查全部内容，不生成")
+    _add_date(check, "按哪一天检查，例如 2027-01-01 施行的新法会不会让哪一页出错")
+    check.set_defaults(run=_check)
+
+    serve = commands.add_parser("serve", help="在本机预览，改了文件自动刷新")
+    serve.add_argument("--port", type=int, default=8000, metavar="端口")
+    _add_date(serve, "按哪一天预览")
+    serve.set_defaults(run=_serve)
+
+    laws = commands.add_parser("laws", help="列出哪一页引用了哪一条")
+    laws.add_argument("--on", type=_day, metavar="日期", help="只列到这一天会失效的引用")
+    laws.set_defaults(run=_laws)
+
+    new = commands.add_parser("new", help="新建一份空白稿")
+    new.add_argument("kind", choices=sorted(SCAFFOLDS), help="explainer 解答、lesson 课程、quiz 测验")
+    new.add_argument("id", help="编号，例如 E47")
+    _add_date(new, "写进信息块的日期")
+    new.set_defaults(run=_new)
+    return parser
+
+
+def _add_date(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--date", type=_day, metavar="日期", help=f"{what}（默认今天，北京时间）")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，写成 2027-01-01 这样") from None
+
+
+def _site(args: argparse.Namespace) -> int:
+    from iplearn.shell.site_command import build  # MkDocs takes a moment to import; check does without it
+
+    return build(ROOT, args.out)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from iplearn.shell.site_command import serve
+
+    return serve(ROOT, args.port)
+
+
+def _check(args: argparse.Namespace) -> int:
+    project, found = ProjectReader(ROOT).read()
+    report = Report([*found, *run_checks(project, build_day())])
+    print("\n".join(report.lines(colour=sys.stdout.isatty())))
+    return 1 if report.errors else 0
+
+
+def _laws(args: argparse.Namespace) -> int:
+    project, found = ProjectReader(ROOT).read()
+    errors = Report(found).errors
+    if errors:
+        print("\n".join(Report(errors).lines(colour=sys.stdout.isatty())), file=sys.stderr)
+    print("\n".join(laws_lines(project, build_day(), args.on)))
+    return 1 if errors else 0
+
+
+def _new(args: argparse.Namespace) -> int:
+    written, problem = scaffold(ROOT, args.kind, args.id, build_day())
+    if problem:
+        print(problem, file=sys.stderr)
+        return 2
+    for path in written:
+        print(f"已新建 {path.relative_to(ROOT).as_posix()}")
+    print("写好后运行：python build.py check")
+    return 0
+
+
+def _speak_utf8() -> None:
+    """Windows consoles may not speak UTF-8; a message must never crash on its own characters."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

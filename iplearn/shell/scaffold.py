@@ -1,0 +1,141 @@
+"""`build.py new`: a draft with every key and heading in place, so that an author only fills in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+_EXPLAINER = """---
+id: {id}
+title: 读者会怎么问，就怎么写
+summary: 一句话答案，八十字以内。
+need: 先弄清
+right: 综合
+audience: [公众, 小微企业]
+keywords: [读者会搜的词]
+reviewed: {day}
+published: {day}
+plan: []
+related: []
+---
+
+## 现在就做
+
+1. 第一步。（《专利法》第二条）
+
+## 期限
+
+## 要带什么
+
+## 例子
+
+/// case | 标题
+故事。
+///
+
+## 例外
+
+## 找谁
+
+看[找谁办](../help/units.md)。
+"""
+
+_LESSON = """---
+id: {id}
+title: 课题
+summary: 这节课学什么，一句话。
+stage: 初中
+grades: 七至九年级
+theme: 规则与检索
+minutes: 40
+objectives: []
+audience: [学生]
+keywords: []
+reviewed: {day}
+published: {day}
+plan: [20]
+---
+
+## 想一想
+
+## 动手做
+
+## 记住这些
+"""
+
+_LESSON_PLAN = """---
+id: {id}-plan
+title: 课题 · 教案
+summary: 给老师的教案，四十分钟。
+lesson: {id}
+audience: [老师]
+keywords: []
+reviewed: {day}
+published: {day}
+plan: [20]
+---
+
+## 教学目标
+
+## 学情与已有认识
+
+## 常见误解与怎样应对
+
+## 教学重难点
+
+## 教学准备
+
+## 教学过程
+
+## 分层
+
+## 板书设计
+
+## 作业
+
+## 家长信
+
+## 评价量规
+
+## 安全与隐私
+
+## 教学反思
+"""
+
+_QUIZ = """---
+id: {id}
+title: 测验名称
+stage: 公众
+reviewed: {day}
+---
+
+## 发明专利权的保护期是多少年？ {{#item-1 difficulty=1}}
+
+- [ ] 10 年
+  > 这是实用新型专利权的期限。
+- [x] 20 年
+
+解析：从申请日起算二十年。
+依据：《专利法》第四十二条第一款
+"""
+
+SCAFFOLDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "explainer": (("content/explain/{id}.md", _EXPLAINER),),
+    "lesson": (("content/school/{id}/index.md", _LESSON), ("content/school/{id}/plan.md", _LESSON_PLAN)),
+    "quiz": (("quizzes/general/{id}.md", _QUIZ),),
+}
+
+
+def scaffold(root: Path, kind: str, name: str, day: date) -> tuple[list[Path], str | None]:
+    """Writes the drafts of `kind`; (files, None), or ([], why not). Never overwrites."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", name):
+        return [], f"编号“{name}”只能用英文字母、数字和连字符。"
+    files = [(root / path.format(id=name), text.format(id=name, day=day)) for path, text in SCAFFOLDS[kind]]
+    for path, _ in files:
+        if path.exists():
+            return [], f"{path.relative_to(root).as_posix()} 已经有了，没有改动它。"
+    for path, text in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return [p for p, _ in files], None
