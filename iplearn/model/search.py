@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from iplearn.model.document import TextPart
@@ -30,11 +31,16 @@ class SearchDoc:
     parts: tuple[SearchPart, ...]
 
 
+def fold(text: str) -> str:
+    """`text` as words are compared: full-width letters, circled digits and capitals made plain."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 @dataclass(frozen=True)
 class Synonyms:
     """What else to look for: `(("版权", ("著作权",)), ("牌子", ("商标",)), …)`, sorted, one entry per word.
 
-    One direction each. A pair that holds both ways is written as two entries.
+    Words are folded. One direction each: a pair that holds both ways is two entries.
     """
 
     also: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -20,10 +20,10 @@ from iplearn.model.content import AUDIENCES
 from iplearn.model.search import SearchDoc, Synonyms
 from iplearn.products.search.chunks import Chunk, chunks
 from iplearn.products.search.postings import ALPHABET, Postings, encode
-from iplearn.products.search.terms import KEPT_PAIRS, PARTICLES, QUESTION_PAIRS, fold
+from iplearn.products.search.terms import KEPT_PAIRS, LIGHT_CHARS, PARTICLES, QUESTION_PAIRS
 
 # A query fetches a shard per term: a shard is to cost little beside the excerpt it leads to.
-SHARD_BYTES = 2048
+SHARD_BYTES = 1536
 MAX_SHARDS = 4096
 LENGTH_STEP = 50  # characters
 
@@ -55,8 +55,8 @@ def build_index(docs: Sequence[SearchDoc], synonyms: Synonyms) -> Iterator[tuple
             "pages": "".join(_page_digits(page, page_chunks) for page, page_chunks in zip(pages, cut)),
             "audiences": AUDIENCES,
             "shards": {"b": len(term_shards), "u": len(char_shards)},
-            "weak": {"particles": PARTICLES, "kept": KEPT_PAIRS, "questions": QUESTION_PAIRS},
-            "also": {fold(word): [fold(other) for other in others] for word, others in synonyms.also},
+            "weak": {"particles": PARTICLES, "kept": KEPT_PAIRS, "pairs": QUESTION_PAIRS, "chars": LIGHT_CHARS},
+            "also": dict(synonyms.also),
         }
     )
     # Shards of two builds do not fit together, and a browser may have kept some: each file names its build.
@@ -77,9 +77,7 @@ def shard_of(term: str, shards: int) -> int:
 def _shards(encoded: Mapping[str, str]) -> list[str]:
     """` term:postings term:postings …` for each shard; as many shards as keep them near SHARD_BYTES."""
     size = sum(3 * len(term) + len(text) + 2 for term, text in encoded.items())
-    count = 1
-    while count < MAX_SHARDS and size > count * SHARD_BYTES:
-        count *= 2
+    count = min(max(size // SHARD_BYTES, 1), MAX_SHARDS)
     shards: list[list[str]] = [[] for _ in range(count)]
     for term in sorted(encoded):
         shards[shard_of(term, count)].append(f" {term}:{encoded[term]}")

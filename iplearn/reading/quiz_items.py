@@ -37,8 +37,10 @@ def read_item(heading: str, line: int, lines: list[Line], mistakes: Mistakes) ->
     cut = next((i for i, x in enumerate(lines) if label(x)), len(lines))
     block = _Block(head, lines[:cut], Labels(lines[cut:], mistakes), mistakes)
     kind = block.kind()
-    item = _BUILDERS[kind](block) if kind else None
-    return head, item
+    if kind is None:  # still look at the text, so that all mistakes are told at once
+        block.common(lines[: cut if block.boxed is None else block.boxed])
+        return head, None
+    return head, _BUILDERS[kind](block)
 
 
 class _Block:

@@ -12,6 +12,7 @@ _HTML = re.compile(r"(?<!\\)<(?:[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|/[A-Za-z]|!|\?
 _NO_ALT = re.compile(r"!\[\s*\]")
 _REFERENCE = re.compile(r"\[[^\]]+\]:\s*\S")
 _RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|={2,}|--")
+_LONE_BLANK = re.compile(r"(?:_\s*){3,}")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _BLOCK = re.compile(r"/{3,}|:{3,}|!!!|\?\?\?")
 _HEADING = re.compile(r"[#＃]{1,6}")
@@ -72,6 +73,8 @@ def _check_start(line: Line, mistakes: Mistakes, labels: bool) -> None:
         mistakes.error(line.no, "block", "题目里不能用“///”这类块。", "随日期变化的题写成两道，分别用“至：”和“自：”。")
     elif _RULE.fullmatch(text):
         mistakes.error(line.no, "rule", "题目里不能画分隔线。", "删掉这一行。")
+    elif _LONE_BLANK.fullmatch(text):
+        mistakes.error(line.no, "blank", "空单独写成一行会变成分隔线。", "在同一行写上字，例如“答：____”。")
     elif _REFERENCE.match(text):
         mistakes.error(line.no, "reference", "不支持脚注和引用式链接。", "把网址直接写进链接：“[文字](网址)”。")
 

@@ -9,11 +9,12 @@ from datetime import date
 
 from iplearn.diagnostics import Diagnostic, Report
 from iplearn.model.item import Item, Survey
+from iplearn.model.prose import Prose
 from iplearn.model.quiz import STAGES, Case, Part, Quiz, Section, Shuffle, exits
 from iplearn.reading.front import split_front_matter
 from iplearn.reading.quiz_items import read_item
 from iplearn.reading.quiz_labels import ID
-from iplearn.reading.quiz_lines import Line, Mistakes, nonblank, split_lines
+from iplearn.reading.quiz_lines import Line, Mistakes, split_lines
 from iplearn.reading.quiz_text import prose
 from iplearn.reading.schema import build
 
@@ -89,7 +90,7 @@ def _check_front(front: _Front, line: dict[str, int], mistakes: Mistakes) -> Non
         mistakes.error(line["draw"], "draw", f"抽题数“{front.draw}”不对。", "写大于 0 的整数，或删掉这一行。")
 
 
-def _read_body(lines: list[Line], mistakes: Mistakes) -> tuple[object, tuple[Part, ...]]:
+def _read_body(lines: list[Line], mistakes: Mistakes) -> tuple[Prose | None, tuple[Part, ...]]:
     """Introduction and parts. Headings cut the body; what stands between them belongs to the one above."""
     heads = [i for i, x in enumerate(lines) if not x.indent and (_ITEM.fullmatch(x.text) or _PART.fullmatch(x.text))]
     intro = prose(lines[: heads[0]] if heads else lines, mistakes)
@@ -123,7 +124,7 @@ class _OpenPart:
 
     title: str
     case: str | None
-    text: object
+    text: Prose | None
     line: int
     items: list[Item] = field(default_factory=list)
     count: int = 0

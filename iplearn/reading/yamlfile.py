@@ -33,7 +33,6 @@ class Node:
 
 def load_yaml(file: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
     """The YAML of `text`, whose first line is `first_line` of `file`. None where it cannot be read."""
-    loader = yaml.SafeLoader(text)
     found: list[Diagnostic] = []
 
     def convert(node: yaml.Node) -> Node:
@@ -41,7 +40,7 @@ def load_yaml(file: str, text: str, first_line: int = 1) -> tuple[Node | None, l
         if isinstance(node, yaml.MappingNode):
             out: dict[str, Node] = {}
             for key_node, value_node in node.value:
-                key = str(loader.construct_object(key_node, deep=True))
+                key = str(key_node.value)
                 key_line = key_node.start_mark.line + first_line
                 if key in out:
                     found.append(error(Place(file, key_line), "yaml/duplicate-key", f"“{key}”写了两次（第 {out[key].line} 行已有）。", "只留一个。"))
@@ -58,12 +57,19 @@ def load_yaml(file: str, text: str, first_line: int = 1) -> tuple[Node | None, l
             return Node(None, line, node.value)
 
     try:
+        loader = yaml.SafeLoader(text)
+        # An alias may point into itself; content has no use for one, and a stray “*” or “&” is a slip.
+        if alias := next((e for e in yaml.parse(text, yaml.SafeLoader) if getattr(e, "anchor", None)), None):
+            line = alias.start_mark.line + first_line
+            return None, [error(Place(file, line), "yaml/alias", "值不能以“&”或“*”开头。", "用英文双引号把整个值括起来。")]
         root = loader.get_single_node()
         return (convert(root) if root is not None else Node({}, first_line)), found
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         line = (mark.line if mark else 0) + first_line
-        line = min(line, first_line + max(text.rstrip("\n").count("\n"), 0))
+        if isinstance(problem, yaml.reader.ReaderError):
+            line = text.count("\n", 0, problem.position) + first_line
+        line = min(line, first_line + text.rstrip("\n").count("\n"))
         found.append(
             error(
                 Place(file, line),
@@ -73,11 +79,13 @@ def load_yaml(file: str, text: str, first_line: int = 1) -> tuple[Node | None, l
             )
         )
         return None, found
-    finally:
-        loader.dispose()
 
 
-def _explain(problem: yaml.YAMLError) -> str:
+def _explain(problem: Exception) -> str:
+    if isinstance(problem, yaml.reader.ReaderError):
+        return "有看不见的控制字符"
+    if isinstance(problem, RecursionError):
+        return "括号套得太深"
     text = str(getattr(problem, "problem", "") or "")
     known = {
         "mapping values are not allowed": "多了一个冒号，或上一行少了引号",

@@ -52,6 +52,8 @@ def parse_number(text: str, unit: str | None = None) -> Fraction | None:
         scale = re.match("[十百千万亿]*", name)[0]  # type: ignore[index]
         if name and text.endswith(name):
             text = text[: -len(name)]
+        elif name == "%" and text.startswith("百分之"):
+            text = text[3:]
         elif scale and text.endswith(scale):
             text = text[: -len(scale)]
     text = unify_numbers(re.sub("^负", "-", text.strip(" ")))

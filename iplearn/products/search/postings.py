@@ -20,7 +20,7 @@ from itertools import chain, repeat
 from operator import sub
 from typing import TypeVar
 
-from iplearn.products.search.terms import fold, is_char, pairs_among, weak_among, words
+from iplearn.products.search.terms import fold_page, is_char, pairs_among, weak_among, words
 
 ALPHABET = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"\\')
 BASE = len(ALPHABET) // 2
@@ -77,7 +77,7 @@ class Postings:
         return {char: codes for char, codes in _spelled(self._chars, 1).items() if is_char(char)}
 
     def _add(self, text: str, weight: int) -> None:
-        folded = fold(text)
+        folded = fold_page(text)
         code = self.units * 4 + weight
         raw = memoryview(folded.encode(_UTF16))
         even, odd = len(raw) // 4 * 4, (len(raw) - 2) // 4 * 4

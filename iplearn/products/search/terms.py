@@ -8,8 +8,9 @@ tells 注册商标 from 商标注册. Latin letters and digits are words (GB/T 2
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from iplearn.model.search import fold
 
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _PAIR = re.compile(f"^[{_CJK}]{{2}}$", re.M)
@@ -19,12 +20,14 @@ _WORD_PARTS = re.compile("[a-z]+|[0-9]+")
 
 # Pairs with a particle say nothing of the subject and would be a tenth of the index. The words kept are
 # those in which the character is no particle; the phrases are how questions are asked, whatever they are about.
-PARTICLES = "的了吗呢吧啊么呀嘛"
+PARTICLES = "的了吗呢吧啊么呀嘛什怎哪这那您你"
 KEPT_PAIRS = ("为了", "了结", "了解", "标的", "目的")
 QUESTION_PAIRS = (
-    "一个", "一下", "不是", "不能", "他们", "你们", "可以", "哪个", "哪些", "哪种", "如何", "如果", "已经", "应该",
-    "怎样", "我们", "或者", "是不", "是否", "有没", "能不", "请问", "这个", "那个", "需要",
+    "一个", "一下", "不是", "不能", "东西", "他们", "别人", "可以", "多少", "如何", "如果", "已经", "应该", "我们", "或者",
+    "是不", "是否", "有没", "能不", "请问", "需要",
 )  # fmt: skip
+# Left over alone beside a particle (我|的|设计), these are not looked for; a query of nothing else is.
+LIGHT_CHARS = "我他她它谁几个是有在和与或把被给让要能会可不没就都也还再去来做办用些种样"
 _WEAK = re.compile(f"^(?:[{PARTICLES}].|.[{PARTICLES}]|{'|'.join(QUESTION_PAIRS)})$", re.M)
 
 # Folding a page costs as much as indexing it, and nearly every page has nothing to fold but punctuation,
@@ -32,9 +35,9 @@ _WEAK = re.compile(f"^(?:[{PARTICLES}].|.[{PARTICLES}]|{'|'.join(QUESTION_PAIRS)
 _FOLDABLE = re.compile(f"[^ -@\\[-~\n{_CJK}\u3000-\u3003\u3008-\u3011、。·—‘’“”…！（），：；？]")
 
 
-def fold(text: str) -> str:
-    """`text` with full-width letters, circled digits and capitals made plain, as terms are compared."""
-    return unicodedata.normalize("NFKC", text).lower() if _FOLDABLE.search(text) else text
+def fold_page(text: str) -> str:
+    """`text` folded, except for punctuation."""
+    return fold(text) if _FOLDABLE.search(text) else text
 
 
 def pairs_among(texts: Iterable[str]) -> list[str]:

@@ -1,0 +1,57 @@
+# 两条命令就够：make site 生成网站，make test 跑全部测试。其余见 README.md。
+# Each target installs what it needs into .venv/ and does its job.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+READY  := $(VENV)/.ready
+READY_TEST := $(VENV)/.ready-test
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: site serve check test test-fast bench clean system-site system-test
+
+site: system-site $(READY)
+	$(PY) build.py site
+
+serve: system-site $(READY)
+	$(PY) build.py serve
+
+check: system-site $(READY)
+	$(PY) build.py check
+
+test: system-test $(READY_TEST)
+	$(PY) -m pytest
+
+# Unit and golden tests only: for every commit.
+test-fast: system-site $(READY_TEST)
+	$(PY) -m pytest -m "not browser" tests/unit tests/golden
+
+bench: system-site $(READY)
+	$(PY) -m bench.build
+
+$(READY): requirements.lock pyproject.toml
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PIP) --requirement requirements.lock
+	$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(READY_TEST): requirements-test.lock $(READY)
+	$(PIP) --requirement requirements-test.lock
+	@touch $@
+
+# What comes from the system: installed where we may (root on Debian), otherwise one line says what to run.
+define apt_install
+{ if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1); \
+  else echo "缺少系统软件，请先运行：sudo apt-get install -y $(1)"; exit 1; fi; }
+endef
+
+system-site:
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	|| $(call apt_install,python3 python3-venv)
+
+system-test: system-site
+	@command -v chromium >/dev/null || $(call apt_install,chromium fonts-noto-cjk)
+
+clean:
+	rm -rf site $(VENV)

@@ -1,0 +1,195 @@
+"""A project of N pages, remade from the real ones: the same input gives the same bytes.
+
+Pages follow E03, E18, L07 and L17 in turn, each with the quizzes its model has (E03 and E18 one, a lesson two), so
+length, tables, dated blocks, citations and quizzes are as dense as there. Sentences are exchanged with those of all
+real pages (lines.py), items with those of all real quizzes, and words change from page to page (words.py).
+What frames a site (home, section indexes, help, plan, data, theme) is copied and its references re-aimed.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from bench.lines import Line, Pool, read_lines
+from bench.words import varied
+
+MODELS = ("explain/E03.md", "explain/E18.md", "school/L07/index.md", "school/L17/index.md")
+QUIZ_KEYS = ("quiz", "pre", "post", "practice")
+# One page in so many shows its quiz in its own text instead of linking to it.
+EMBED_EVERY = 8
+COPIED = ("mkdocs.yml", "build.py", "data", "theme")
+
+_FRONT = re.compile(r"---\n(.*?)\n---\n(.*)", re.S)
+_LINK = re.compile(r"\]\(([^()\s]+)\)")
+_NAMES = re.compile(r"[\w-]+")
+_ITEMS = re.compile(r"^(?=## )", re.M)
+_ID = re.compile(r"\{#[\w-]+")
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """A page of the corpus: `src` below content/, `quizzes` the ids it owns, in the order of its front matter."""
+
+    id: str
+    src: str
+    quizzes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The project in `root`. `day` (ISO) is the latest review of the real pages: the day to build for."""
+
+    root: Path
+    pages: tuple[MadePage, ...]
+    day: str
+
+
+@dataclass(frozen=True)
+class _Text:
+    """An authored file cut up: front matter as key -> value as written, and the body."""
+
+    src: str
+    front: dict[str, str]
+    body: str
+
+    def names(self, *keys: str) -> list[str]:
+        return [name for key in keys for name in _NAMES.findall(self.front.get(key, ""))]
+
+    def written(self, body: str, **changed: str) -> str:
+        front = "\n".join(f"{key}: {value}" for key, value in {**self.front, **changed}.items() if value)
+        return f"---\n{front}\n---\n{body}"
+
+
+def generate(source: Path, target: Path, pages: int) -> Corpus:
+    """Writes a project of `pages` pages below `target` (must not exist), made from the project in `source`."""
+    maker = _Maker(source, pages)
+    for name in COPIED:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name)
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source / name, target / name)
+    for path in sorted((source / "content").rglob("*")):
+        if path.is_file() and path.suffix != ".md":
+            _write(target / path.relative_to(source), path.read_bytes())
+    for file, text in maker.files():
+        _write(target / file, text.encode())
+    return Corpus(target, maker.pages, maker.day)
+
+
+class _Maker:
+    """Holds the real texts while the corpus is written, a file at a time."""
+
+    def __init__(self, source: Path, count: int) -> None:
+        self._texts = {t.src: t for t in _read(source / "content")}
+        self._quizzes = {t.front["id"]: t for t in _read(source / "quizzes")}
+        self._home = (source / "data/home.yml").read_text("utf-8")
+        self.day = max(t.front["reviewed"] for t in self._texts.values())
+        self.pages = tuple(self._made(n) for n in range(count))
+        self._by_real_id = {t.front["id"]: t.src for t in self._texts.values()}
+        real = [t for src, t in self._texts.items() if not _is_frame(src)]
+        self._pool = Pool(line for t in real for line in read_lines(t.src, t.body))
+        self._items = [item for q in self._quizzes.values() for item in _ITEMS.split(q.body)[1:] if _moves(item)]
+
+    def _made(self, n: int) -> MadePage:
+        model = MODELS[n % len(MODELS)]
+        name = f"B{n:05}"
+        src = f"{posixpath.dirname(posixpath.dirname(model))}/{name}/index.md" if model.endswith("/index.md") else f"{posixpath.dirname(model)}/{name}.md"
+        return MadePage(name, src, tuple(f"{name.lower()}-{q}" for q in self._texts[model].names(*QUIZ_KEYS)))
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """(path below the project, text) of everything that is not copied."""
+        for src, text in self._texts.items():
+            if _is_frame(src):
+                rng = Random(src)
+                yield f"content/{src}", text.written(self._re_aim(text.body, src, src, rng), related=self._related(text, rng), quiz="")
+        for n, page in enumerate(self.pages):
+            yield from self._page(n, page)
+        rng = Random("home")
+        home = re.sub(r"(?m)^(\s*(?:pages|featured): )\[(.*)\]", lambda m: f"{m[1]}[{self._ids(m[2].count(',') + 1, rng)}]", self._home)
+        home = re.sub(r"(?m)^(\s*page: ).*", lambda m: m[1] + self._ids(1, rng), home)
+        yield "data/home.yml", re.sub(r"(?m)^quiz: .*", f"quiz: {self.pages[0].quizzes[0]}", home)
+
+    def _page(self, n: int, page: MadePage) -> Iterator[tuple[str, str]]:
+        model = self._texts[MODELS[n % len(MODELS)]]
+        rng = Random(page.id)
+        step = n * 7 + 1
+        lines: list[Line] = [self._pool.exchange(line, rng) for line in read_lines(model.src, model.body)]
+        body = "\n".join(line.lead + self._re_aim(line.text, line.src, page.src, rng) for line in lines)
+        title = f"{varied(model.front['title'], step)} · {n + 1}"
+        front = {"id": page.id, "title": title, "related": self._related(model, rng), "reviewed": self.day}
+        renamed = dict(zip(model.names(*QUIZ_KEYS), page.quizzes))
+        for key in QUIZ_KEYS:
+            front[key] = re.sub(r"[\w-]+", lambda m: renamed[m[0]], model.front.get(key, ""))
+        if n % EMBED_EVERY == 0:
+            body = f"{body.rstrip()}\n\n## 做一做\n\n/// quiz | {page.quizzes[0]}\n///\n"
+            front["quiz"] = ""
+        yield f"content/{page.src}", model.written(varied(body, step), **front)
+        for real, made in renamed.items():
+            quiz = self._quizzes[real]
+            intro, *own = _ITEMS.split(quiz.body)
+            items = "".join(_ID.sub(f"{{#q{k + 1}", item, count=1) for k, item in enumerate(rng.sample(self._items, len(own))))
+            quiz_title = f"{varied(quiz.front['title'], step)} · {n + 1}"
+            yield f"quizzes/{posixpath.dirname(quiz.src)}/{made}.md", quiz.written(varied(intro + items, step), id=made, title=quiz_title, reviewed=self.day)
+
+    def _ids(self, count: int, rng: Random) -> str:
+        return ", ".join(p.id for p in rng.sample(self.pages, min(count, len(self.pages))))
+
+    def _related(self, text: _Text, rng: Random) -> str:
+        count = len(text.names("related"))
+        return f"[{self._ids(count, rng)}]" if count else ""
+
+    def _re_aim(self, text: str, source: str, target: str, rng: Random) -> str:
+        """Links written for the page `source` as seen from `target`; links to real pages lead to made ones."""
+
+        def goal(path: str) -> str:
+            return path if path not in self._texts or _is_frame(path) else rng.choice(self.pages).src
+
+        return re_aim(text, source, target, goal)
+
+
+def re_aim(text: str, source: str, target: str, goal: Callable[[str], str]) -> str:
+    """`text` with relative links written for `source` leading, from `target`, to `goal` of their path. Anchors go."""
+
+    def aim(match: re.Match[str]) -> str:
+        href = match[1].partition("#")[0]
+        if not href or ":" in href:
+            return match[0]
+        path = goal(posixpath.normpath(posixpath.join(posixpath.dirname(source), href)))
+        return f"]({posixpath.relpath(path, posixpath.dirname(target) or '.')})"
+
+    return _LINK.sub(aim, text)
+
+
+def front_and_body(text: str) -> tuple[dict[str, str], str]:
+    """Front matter of one-line keys, values as written; and the body."""
+    match = _FRONT.match(text)
+    assert match, "a corpus is made from a project without errors"
+    pairs = (line.partition(":") for line in match[1].split("\n") if re.match(r"\w+:", line))
+    return {key: value.partition(" #")[0].strip() for key, _, value in pairs}, match[2]
+
+
+def _read(folder: Path) -> Iterator[_Text]:
+    for path in sorted(folder.rglob("*.md"), key=lambda p: p.as_posix()):
+        yield _Text(path.relative_to(folder).as_posix(), *front_and_body(path.read_text("utf-8")))
+
+
+def _is_frame(src: str) -> bool:
+    """Pages that are there once however large the site is."""
+    return src.startswith("help/") or (src.endswith("index.md") and src.count("/") < 2)
+
+
+def _moves(item: str) -> bool:
+    """Whether an item means the same in another quiz: not what continues a case or parallels another item."""
+    return not re.search(r"^# |→\s*#|^对应[：:]", item, re.M)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

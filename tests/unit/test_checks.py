@@ -1,0 +1,129 @@
+"""Checks of a whole project, each planted once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from iplearn.checks import run_checks
+from iplearn.diagnostics import Report
+from iplearn.reading.project import ProjectReader
+from tests.conftest import DAY
+
+Make = Callable[..., Path]
+
+
+def found(root: Path, day: date = DAY) -> set[tuple[str, str, int]]:
+    project, problems = ProjectReader(root).read()
+    return {(d.rule, d.place.file, d.place.line) for d in Report([*problems, *run_checks(project, day)]).items}
+
+
+PLANTED = {
+    "dead link": ("看[别页](B.md)。", "link/dead", 10),
+    "dead anchor": ("## 甲\n\n看[那里](A.md#乙)。", "link/anchor", 12),
+    "absolute link": ("看[别页](/explain/A.md)。", "link/absolute", 10),
+    "missing image": ("![一把刀](knife.png)", "image/missing", 10),
+    "no alt text": ("一。\n\n![](knife.svg)", "image/alt", 12),
+    "image elsewhere": ("![刀](https://example.com/a.png)", "image/remote", 10),
+    "unknown quiz": ("一。\n\n/// quiz | none\n///", "ref/unknown", 12),
+    "unknown law": ("一。\n二。\n三（《专列法》第二条）。", "law/unknown", 12),
+    "raw html": ("<div>", "markup/raw-html", 10),
+    "unclosed block": ("一。\n\n/// note | 提示\n二。", "block/unclosed", 12),
+}
+
+
+@pytest.mark.parametrize(("text", "rule", "line"), PLANTED.values(), ids=PLANTED.keys())
+def test_planted(make_project: Make, text: str, rule: str, line: int) -> None:
+    root = make_project({"content/explain/A.md": text, "content/explain/knife.svg": "<svg/>"})
+    assert (rule, "content/explain/A.md", line) in found(root)
+
+
+def test_a_clean_page_with_links_anchors_and_images_passes(make_project: Make) -> None:
+    root = make_project({
+        "content/explain/A.md": "## 甲\n\n[乙页](B.md#乙) [本页](#甲) [法](../law/patent-law.md) ![一把刀](knife.svg)\n\n《专利法》第二条",
+        "content/explain/B.md": "## 乙\n",
+        "content/explain/knife.svg": "<svg/>",
+    })
+    assert {f for f in found(root) if f[1].startswith("content")} == set()
+
+
+def test_five_planted_mistakes_are_five_each_on_its_line(make_project: Make) -> None:
+    page = """---
+id: A
+title: 标题
+sumary: 写错的键
+summary: 一句话。
+need: 先弄清
+right: 综合
+reviewed: 2026-11-20
+published: 2026-11-20
+---
+
+看[别页](none.md)。
+
+保护一百年（《专利法》第九十条）。
+
+![](knife.svg)
+
+/// from | 2027-01-01
+没有结束的块。
+"""
+    root = make_project({"content/explain/A.md": page, "content/explain/knife.svg": "<svg/>"})
+    assert sorted((line, rule) for rule, file, line in found(root) if file.startswith("content")) == [
+        (4, "schema/unknown-key"), (12, "link/dead"), (14, "law/article"), (16, "image/alt"), (18, "block/unclosed"),
+    ]
+
+
+def test_an_id_used_twice(make_project: Make) -> None:
+    quiz = "---\nid: same\ntitle: 测\nstage: 公众\nreviewed: 2026-11-20\n---\n\n## 对吗？ {#one}\n\n答案：对\n解析：对。\n依据：《专利法》第二条\n"
+    root = make_project({"content/explain/same.md": "一。", "quizzes/general/same.md": quiz})
+    assert any(rule == "id/duplicate" for rule, _, _ in found(root))
+
+
+def test_overdue_review_warns_and_never_fails(make_project: Make) -> None:
+    root = make_project({"content/explain/A.md": "一。"}, reviewed="2024-01-01")
+    project, problems = ProjectReader(root).read()
+    report = Report([*problems, *run_checks(project, DAY)])
+    assert "review/overdue" in {d.rule for d in report.warnings} and report.errors == ()
+
+
+def test_a_review_in_the_future(make_project: Make) -> None:
+    assert ("review/future", "content/explain/A.md", 7) in found(make_project({"content/explain/A.md": "一。"}, reviewed="2027-05-01"))
+
+
+def test_unknown_site_facts_warn(make_project: Make) -> None:
+    assert ("site/unknown", "data/site.yml", 1) in found(make_project({}))
+
+
+def test_encodings_are_told_for_the_file(make_project: Make) -> None:
+    root = make_project({"content/explain/A.md": "---\nid: A\n---\n专利".encode("gb18030")})
+    assert ("text/encoding", "content/explain/A.md", 4) in found(root)
+
+
+def test_a_missing_data_file(make_project: Make) -> None:
+    root = make_project({})
+    (root / "data/site.yml").unlink()
+    assert ("data/missing", "data/site.yml", 0) in found(root)
+
+
+class TestRealContent:
+    @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 12, 31), date(2027, 1, 1)], ids=str)
+    def test_no_errors_before_and_after_the_switch(self, real_project, day: date) -> None:
+        project, problems = real_project
+        assert [str(d) for d in Report([*problems, *run_checks(project, day)]).errors] == []
+
+    def test_every_plan_task_is_there(self, real_project) -> None:
+        plan = real_project[0].plan
+        assert [t.n for t in plan.tasks] == list(range(1, 21)) == sorted(n for g in plan.groups for n in g.tasks)
+
+    def test_the_plan_names_its_units_as_printed(self, real_project, shared: Path) -> None:
+        printed = (shared / "plan/yangjiang-ip-pilot-city-work-plan.txt").read_text(encoding="utf-8")
+        plan = real_project[0].plan
+        for task in (*plan.tasks, *plan.guarantees):
+            for unit in (*task.lead, *task.responsible):
+                assert unit in printed, f"{task.n} {unit}"
+        for task in plan.tasks:
+            assert task.title in printed, task.title
