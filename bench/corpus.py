@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from bench.lines import Line, Pool, read_lines
+from bench.lines import Pool, read_lines
 from bench.words import varied
 
 MODELS = ("explain/E03.md", "explain/E18.md", "school/L07/index.md", "school/L17/index.md")
@@ -120,7 +120,8 @@ class _Maker:
         model = self._texts[MODELS[n % len(MODELS)]]
         rng = Random(page.id)
         step = n * 7 + 1
-        lines: list[Line] = [self._pool.exchange(line, rng) for line in read_lines(model.src, model.body)]
+        used: set[str] = set()
+        lines = [self._pool.exchange(line, rng, used) for line in read_lines(model.src, model.body)]
         body = "\n".join(line.lead + self._re_aim(line.text, line.src, page.src, rng) for line in lines)
         title = f"{varied(model.front['title'], step)} · {n + 1}"
         front = {"id": page.id, "title": title, "related": self._related(model, rng), "reviewed": self.day}

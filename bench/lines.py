@@ -77,12 +77,14 @@ class Pool:
         self._kinds = {key: sorted(found.values(), key=lambda x: (len(x.text), x.text)) for key, found in kinds.items()}
         self._lengths = {key: [len(x.text) for x in found] for key, found in self._kinds.items()}
 
-    def exchange(self, line: Line, rng: Random) -> Line:
-        """A line like `line`: its mark, another's text."""
+    def exchange(self, line: Line, rng: Random, used: set[str]) -> Line:
+        """A line like `line`: its mark, another's text. What is in `used` is taken again only where all is used up."""
         if line.key is None:
             return line
         kind = self._kinds[line.key]
         middle = bisect_left(self._lengths[line.key], len(line.text))
         start = max(0, min(middle - WINDOW // 2, len(kind) - WINDOW))
-        other = rng.choice(kind[start : start + WINDOW])
+        near = kind[start : start + WINDOW]
+        other = rng.choice([x for x in near if x.text not in used] or near)
+        used.add(other.text)
         return Line(line.lead, other.text, line.key, other.src)

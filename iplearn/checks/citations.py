@@ -81,7 +81,7 @@ def _superseded(citation: Citation, place: Place, laws: LawRegistry, day: date) 
     if citation.explicit or law.in_force(day) or not citation.dated.shown(day) or day < law.effective:
         return
     new = laws.in_force(law.family, day)
-    ending = f"{law.name}已于 {law.valid_to} 失效"
+    ending = f"{law.name}只到 {law.valid_to} 有效"
     if new is None:
         yield error(place, "law/superseded", f"{citation.written.raw}：{ending}。", "改写这一段。")
         return

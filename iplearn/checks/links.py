@@ -31,7 +31,8 @@ def check_links(project: Project, day: date) -> Iterator[Diagnostic]:
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path)) if path else page.src
             if target not in targets:
-                near = difflib.get_close_matches(target, targets, n=1, cutoff=0.6)
+                same_kind = [t for t in targets if posixpath.splitext(t)[1] == posixpath.splitext(target)[1]]
+                near = difflib.get_close_matches(target, same_kind, n=1, cutoff=0.75)
                 fix = f"是不是“{posixpath.relpath(near[0], posixpath.dirname(page.src) or '.')}”？" if near else "检查路径；链到页面要写 .md 文件名。"
                 yield error(place, "link/dead", f"链接指向的“{link.href}”不存在。", fix)
             elif fragment and targets[target] is not None and fragment not in targets[target]:

@@ -76,8 +76,8 @@ class CitationTreeprocessor(Treeprocessor):
         law = citation.law
         assert law is not None
         target = self.context.href(law_path(law.family)) + "#" + law_anchor(law, citation.written.pinpoints[0])
-        ending = f"，{cn_date(law.valid_to)}失效" if law.valid_to else ""
-        link = etree.Element("a", {"class": "ip-law", "href": target, "title": f"{law.name}，{cn_date(law.effective)}起施行{ending}", "data-law": law.id})
+        ending = f"，有效到 {cn_date(law.valid_to)}" if law.valid_to else ""
+        link = etree.Element("a", {"class": "ip-law", "href": target, "title": f"{law.name}，{cn_date(law.effective)}起施行{ending}"})
         if law.valid_to:
             link.set("data-valid-to", law.valid_to.isoformat())
         link.text = citation.written.raw

@@ -49,7 +49,7 @@ def source_problems(file: str, text: str, first_line: int) -> Iterator[Diagnosti
     """Blocks that are unknown, malformed or unclosed, and raw HTML."""
     yield from _block_problems(file, text, first_line)
     for number, line in enumerate(without_code(text).split("\n"), first_line):
-        for tag in _TAG.finditer(_AUTOLINK.sub("", line)):
+        if tag := _TAG.search(_AUTOLINK.sub("", line)):
             yield error(Place(file, number), "markup/raw-html", f"正文里有 HTML：{tag[0]}", "改用 Markdown；要提示框用“/// note | 标题”。真要显示尖括号，用反引号括起来。")
 
 

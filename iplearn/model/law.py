@@ -64,8 +64,8 @@ class LawVersion:
 
     @property
     def name(self) -> str:
-        """`专利法（2020修正）`"""
-        return f"{self.short[0]}（{self.version}）"
+        """`专利法（2020修正）`; what a version's own name adds in parentheses is left out."""
+        return f"{self.short[0]}（{self.version.partition('（')[0]}）"
 
 
 @dataclass(frozen=True)

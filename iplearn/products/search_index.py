@@ -2,7 +2,7 @@
 
 Plain scripts because `fetch` is refused on file://, small because the reader is on a phone. What lies there:
 
-    index.js       digest, pages (chunks, length, audience), synonyms, numbers of shards
+    index.js       digest, four digits of every page, synonyms, numbers of shards
     b/<n>.js       postings of the terms whose hash falls on shard n
     u/<n>.js       postings of single characters, for one-character queries
     t/<p>-<c>.js   title, address, summary and text of chunk c of page p
@@ -23,9 +23,12 @@ from iplearn.products.search.postings import ALPHABET, Postings, encode
 from iplearn.products.search.terms import KEPT_PAIRS, LIGHT_CHARS, PARTICLES, QUESTION_PAIRS
 
 # A query fetches a shard per term: a shard is to cost little beside the excerpt it leads to.
-SHARD_BYTES = 1536
+SHARD_BYTES = 768
 MAX_SHARDS = 4096
 LENGTH_STEP = 50  # characters
+
+# A quiz repeats the title of the page it belongs to; who wants the quiz itself says so.
+STEPS_BACK = frozenset({"测验"})
 
 
 def build_index(docs: Sequence[SearchDoc], synonyms: Synonyms) -> Iterator[tuple[str, bytes]]:
@@ -85,11 +88,12 @@ def _shards(encoded: Mapping[str, str]) -> list[str]:
 
 
 def _page_digits(page: SearchDoc, page_chunks: Sequence[Chunk]) -> str:
-    """Three digits of a page: number of chunks, length of its text, audience as bits in the order of AUDIENCES."""
+    """Four digits of a page: its chunks, the length of its text, its audience as bits in the order of AUDIENCES, and
+    1 if it steps back behind pages that fit as well."""
     length = sum(len(part.text) for chunk in page_chunks for part in chunk)
     bits = sum(1 << n for n, name in enumerate(AUDIENCES) if name in page.audience)
     everyone = (1 << len(AUDIENCES)) - 1
-    digits = (len(page_chunks), min(length // LENGTH_STEP, len(ALPHABET) - 1), bits or everyone)
+    digits = (len(page_chunks), min(length // LENGTH_STEP, len(ALPHABET) - 1), bits or everyone, int(page.kind in STEPS_BACK))
     return "".join(ALPHABET[digit] for digit in digits)
 
 

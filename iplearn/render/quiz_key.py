@@ -13,7 +13,8 @@ from iplearn.model.quiz import Case, Quiz, Shuffle
 
 
 def quiz_key(quiz: Quiz) -> dict[str, Any]:
-    """`{id, rev, pass?, shuffle?, draw?, items: [...]}`; items of one case share `case`, its number from 1."""
+    """`{id, rev, pass?, shuffle?, draw?, items: [...]}`; `part` numbers sections and cases from 1, `story`
+    marks the items of a case."""
     out: dict[str, Any] = {"id": quiz.id, "rev": quiz.revision}
     if quiz.pass_percent is not None:
         out["pass"] = quiz.pass_percent
@@ -24,7 +25,7 @@ def quiz_key(quiz: Quiz) -> dict[str, Any]:
     items = []
     for number, part in enumerate(quiz.parts, 1):
         for item in part.items:
-            items.append(item_key(item) | ({"case": number} if isinstance(part, Case) else {}))
+            items.append(item_key(item) | {"part": number} | ({"story": True} if isinstance(part, Case) else {}))
     return out | {"items": items}
 
 

@@ -123,7 +123,7 @@ class ItemViews:
                     self._option(letter, c.text, right=c.correct, note=self.block(c.feedback) if c.feedback else None, goto=c.goto)
                     for letter, c in zip(LETTERS, item.choices)
                 ]
-                view.answer = [Markup("{}. {}").format(o.letter, o.html) for o in view.options if o.right]
+                view.answer = [Markup('<span data-is="{0}">{0}</span>. {1}').format(o.letter, o.html) for o in view.options if o.right]
             case TrueFalse():
                 notes = (item.feedback_true, item.feedback_false)
                 view.options = [
@@ -134,7 +134,7 @@ class ItemViews:
             case TextEntry():
                 many = len(item.blanks) > 1
                 view.answer = [
-                    Markup("{}{}").format(f"第 {n} 空：" if many else "", "，也可以写 ".join((accepted[0], "、".join(accepted[1:]))[: 1 + (len(accepted) > 1)]))
+                    Markup("{}{}").format(f"第 {n} 空：" if many else "", shown_accepted(accepted))
                     for n, accepted in enumerate(item.blanks, 1)
                 ]
             case Numeric():
@@ -172,6 +172,11 @@ def bare_text(html: str) -> str:
     """HTML as plain text, an image as its description: for the lines of a `<select>`."""
     html = re.sub(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>', r"\1", html)
     return unescape(re.sub(r"<[^>]*>", "", html)).strip()
+
+
+def shown_accepted(accepted: Sequence[str]) -> str:
+    """`二十（也可以写：20）`."""
+    return accepted[0] + (f"（也可以写：{'、'.join(accepted[1:])}）" if len(accepted) > 1 else "")
 
 
 def shown_range(item: Numeric) -> str:

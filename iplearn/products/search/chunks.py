@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from iplearn.model.search import SearchPart
 
-CHUNK_CHARS = 800
+CHUNK_CHARS = 640
 # A chunk count is one digit of the index's alphabet (postings.py).
 MAX_CHUNKS = 90
 _SENTENCE = re.compile("[^。！？；]*[。！？；]+[”」』）]*|[^。！？；]+")

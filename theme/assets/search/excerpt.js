@@ -64,6 +64,11 @@
     return out;
   }
 
+  /** `text` without citations in brackets, half of the words on a page of rules; unless an article is what is looked for. */
+  function plain(text, planned) {
+    return planned.terms.some((term) => term.text.indexOf("条") >= 0) ? text : text.replace(/（《(?:[^（）]|（[^（）]*）)*）/g, "");
+  }
+
   function marked(text, planned) {
     return pieces(text, cover(text, planned).marks, 0, text.length);
   }
@@ -77,11 +82,11 @@
     const head = cover(record[0] + "\n" + summary, planned).hits;
     let best = { value: distinct(head, planned), text: summary, window: inSummary, heading: "", anchor: "" };
     for (const part of record[5]) {
-      const covered = cover(part[2], planned);
-      const found = bestWindow(part[2], covered, WIDTH);
+      const text = plain(part[2], planned);
+      const found = bestWindow(text, cover(text, planned), WIDTH);
       const seen = cover(part[0], planned).hits;
       const value = found.value + 0.5 * distinct(seen, planned);
-      if (value > best.value) best = { value: value, text: part[2], window: found, heading: part[0], anchor: part[1] };
+      if (value > best.value) best = { value: value, text: text, window: found, heading: part[0], anchor: part[1] };
     }
     const w = best.window;
     const lines = pieces(best.text, cover(best.text, planned).marks, w.from, w.to);

@@ -17,6 +17,7 @@
   const PHRASE = 0.6;
   const PHRASE_IN_HEAD = 1.2;
   const MIN_COVERAGE = 0.4;
+  const STEPPED_BACK = 0.6;
 
   function fold(text) {
     return text.normalize("NFKC").toLowerCase();
@@ -24,16 +25,17 @@
 
   /** `index.js` as delivered, with the numbers of each page spelled out. */
   function prepare(about) {
-    const count = about.pages.length / 3;
+    const count = about.pages.length / 4;
     const pages = [];
     let unit = 0;
     let total = 0;
     for (let p = 0; p < count; p++) {
       const page = {
         first: unit,
-        chunks: digit(about.pages.charCodeAt(p * 3)),
-        length: digit(about.pages.charCodeAt(p * 3 + 1)) + 1,
-        audience: digit(about.pages.charCodeAt(p * 3 + 2)),
+        chunks: digit(about.pages.charCodeAt(p * 4)),
+        length: digit(about.pages.charCodeAt(p * 4 + 1)) + 1,
+        audience: digit(about.pages.charCodeAt(p * 4 + 2)),
+        weight: digit(about.pages.charCodeAt(p * 4 + 3)) ? STEPPED_BACK : 1,
       };
       pages.push(page);
       unit += 1 + page.chunks;
@@ -244,7 +246,7 @@
         }
       });
       const score = page.score + PHRASE_IN_HEAD * phrase(page.units.get(first)) + PHRASE * phrase(page.units.get(unit));
-      out.push({ page: p, unit: unit, score: (score * page.covered) / most });
+      out.push({ page: p, unit: unit, score: (score * site.pages[p].weight * page.covered) / most });
     });
     return out.sort((a, b) => b.score - a.score || a.page - b.page);
   }
