@@ -31,7 +31,7 @@ const out = job.queries.map((query) => {
   const found = rank.rank(planned, site, shards);
   const ms = Number(process.hrtime.bigint() - started) / 1e6;
   const shown = found.slice(0, job.show);
-  const texts = shown.map((match) => rank.textPath(match, site));
+  const texts = shown.map((match) => `t/${match.page}-${match.chunk}`);
   return {
     query,
     terms: planned.terms,

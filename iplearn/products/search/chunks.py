@@ -1,6 +1,6 @@
 """A page cut into chunks: the unit that is indexed, and the file that is fetched to show an excerpt.
 
-A chunk is some neighbouring parts of one page, about 800 characters in all. Smaller ones would mean thousands of
+A chunk is some neighbouring parts of one page, about 700 characters in all. Smaller ones would mean thousands of
 files; larger ones make the reader fetch a page's whole text to see two lines of it.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from iplearn.model.search import SearchPart
 
-CHUNK_CHARS = 640
+CHUNK_CHARS = 700
 # A chunk count is one digit of the index's alphabet (postings.py).
 MAX_CHUNKS = 90
 _SENTENCE = re.compile("[^。！？；]*[。！？；]+[”」』）]*|[^。！？；]+")

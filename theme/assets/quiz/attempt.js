@@ -78,7 +78,7 @@
       while (i < story.length && attempt.plan.indexOf(story[i].id) < 0) i++;
       if (i >= story.length) return out;
       var id = story[i].id, checked = attempt.checked[id];
-      var response = attempt.mode === "practice" && !attempt.done ? checked && checked.response : attempt.responses[id];
+      var response = attempt.mode === "practice" ? checked && checked.response : attempt.responses[id];
       out.push(id);
       if (!ipq.isAnswered(response)) return out;
       var goto = (items[id].goto || {})[response];

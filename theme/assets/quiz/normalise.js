@@ -3,7 +3,7 @@
 (function (ipq) {
   "use strict";
   var SPACE = " \\t\\n\\r\\f\\v\\u2028\\u2029";
-  var EDGE = SPACE + ",、;:!?。…'\"“”‘’()\\[\\]{}<>「」『』【】·•~—–_*";
+  var EDGE = SPACE + ",、;:!?。…'\"“”‘’()\\[\\]{}<>“”‘’【】·•~—–_*";
   var HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff〇";
   var GONE = /[\u00ad\u200b-\u200f\u2060\ufeff《》〈〉]/g;
   var LEFT = new RegExp("^(?:[" + EDGE + "]|\\.(?![0-9]))+");

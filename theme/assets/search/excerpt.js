@@ -1,99 +1,93 @@
-/* Search: a found text -> the lines to show, the words that were looked for marked, and the section to go to.
-   Pure functions over the plan that rank.js made; no DOM. */
+/* Search: a found text -> the lines to show, what was looked for marked, and the section to go to. Pure functions. */
 (function (global) {
   "use strict";
 
   const WIDTH = 76; // characters: three lines on a phone
+  const LEAD = 24; // how far back a sentence may begin
   const fold = global.iplearnRank.fold;
+  const sum = global.iplearnRank.sum;
 
-  /** Which characters of `text` belong to a term: an array of 0 or the term's worth, and the terms seen. */
-  function cover(text, planned) {
+  const value = (term) => term.weight * (term.idf || 0);
+
+  /** Where the plan's terms stand in `text`: [{term, at, end}] in order. */
+  function hitsIn(text, planned) {
     let folded = "";
     for (let i = 0; i < text.length; i++) {
       const f = fold(text[i]);
-      folded += f.length === 1 ? f : " ";
+      folded += f.length === 1 ? f : " "; // places must stay places
     }
-    const marks = new Array(text.length).fill(0);
     const hits = [];
-    planned.terms.forEach((term, t) => {
-      const worth = term.weight * (term.idf || 0);
-      if (!worth) return;
-      const isWord = /[a-z0-9]/.test(term.text);
+    for (const term of planned.terms) {
+      if (!value(term)) continue;
+      const inWord = (char) => /[a-z0-9]/.test(term.text) && /[a-z0-9]/.test(char || "");
       for (let i = folded.indexOf(term.text); i >= 0; i = folded.indexOf(term.text, i + 1)) {
         const end = i + term.text.length;
-        if (isWord && (/[a-z0-9]/.test(folded[i - 1] || "") || /[a-z0-9]/.test(folded[end] || ""))) continue;
-        for (let j = i; j < end; j++) marks[j] = Math.max(marks[j], worth);
-        hits.push({ term: t, at: i, end: end, worth: worth });
+        if (!inWord(folded[i - 1]) && !inWord(folded[end])) hits.push({ term: term, at: i, end: end });
       }
-    });
-    hits.sort((a, b) => a.at - b.at);
-    return { marks: marks, hits: hits };
-  }
-
-  /** The window of `width` characters with most in it: {from, to, value}. */
-  function bestWindow(text, covered, width) {
-    const hits = covered.hits;
-    let best = { from: 0, value: 0 };
-    for (let i = 0; i < hits.length; i++) {
-      const seen = {};
-      let value = 0;
-      for (let j = i; j < hits.length && hits[j].end <= hits[i].at + width; j++) {
-        value += seen[hits[j].term] ? 0.05 * hits[j].worth : hits[j].worth;
-        seen[hits[j].term] = true;
-      }
-      if (value > best.value) best = { from: hits[i].at, value: value };
     }
-    // Begin with the sentence, where it begins near enough to keep the hits in sight.
-    const start = Math.max(0, best.from - 24);
-    const before = text.slice(start, best.from);
-    const stop = Math.max(before.lastIndexOf("。"), before.lastIndexOf("；"), before.lastIndexOf("！"), before.lastIndexOf("？"));
-    let from = stop >= 0 ? start + stop + 1 : start === 0 ? 0 : Math.max(0, best.from - 8);
-    while (from < text.length && text[from] === " ") from++;
-    return { from: from, to: Math.min(text.length, from + width), value: best.value };
+    return hits.sort((a, b) => a.at - b.at);
   }
 
-  /** `text` from..to as [{text, hit}], for building DOM. */
-  function pieces(text, marks, from, to) {
+  /** The stretch of `text` with most in it: {from, value}. */
+  function bestStretch(text, hits) {
+    let best = { from: 0, value: 0 };
+    hits.forEach((first, i) => {
+      const seen = [];
+      let total = 0;
+      for (let j = i; j < hits.length && hits[j].end <= first.at + WIDTH; j++) {
+        total += value(hits[j].term) * (seen.indexOf(hits[j].term) < 0 ? 1 : 0.05);
+        seen.push(hits[j].term);
+      }
+      if (total > best.value) best = { from: first.at, value: total };
+    });
+    const start = Math.max(0, best.from - LEAD);
+    const before = text.slice(start, best.from);
+    const stop = Math.max.apply(null, Array.from("。；！？").map((mark) => before.lastIndexOf(mark)));
+    let from = stop >= 0 ? start + stop + 1 : start && Math.max(0, best.from - 8);
+    while (text[from] === " ") from++;
+    return { from: from, value: best.value };
+  }
+
+  /** `text` from..to as [{text, hit}]. */
+  function pieces(text, hits, from, to) {
+    const marks = [];
+    for (const hit of hits) for (let i = hit.at; i < hit.end; i++) marks[i] = true;
     const out = [];
     for (let i = from; i < to; i++) {
-      const hit = marks[i] > 0;
       const last = out[out.length - 1];
-      if (last && last.hit === hit) last.text += text[i];
-      else out.push({ text: text[i], hit: hit });
+      if (last && last.hit === !!marks[i]) last.text += text[i];
+      else out.push({ text: text[i], hit: !!marks[i] });
     }
     return out;
   }
 
-  /** `text` without citations in brackets, half of the words on a page of rules; unless an article is what is looked for. */
+  function distinct(hits) {
+    return sum(Array.from(new Set(hits.map((hit) => hit.term))), value);
+  }
+
+  /** `text` without citations in brackets, half of a page of rules; unless an article is what is looked for. */
   function plain(text, planned) {
     return planned.terms.some((term) => term.text.indexOf("条") >= 0) ? text : text.replace(/（《(?:[^（）]|（[^（）]*）)*）/g, "");
   }
 
-  function marked(text, planned) {
-    return pieces(text, cover(text, planned).marks, 0, text.length);
-  }
-
-  /** What to show of a record [title, url, kind, section, summary, [[heading, anchor, text], …]]:
-      {title, url, heading, label, lines}; `title` and `lines` as pieces, `url` with the best section's anchor.
-      Where title and summary hold as much of the query as any section, the page's top is the best place. */
+  /** A record [title, url, kind, section, summary, [[heading, anchor, text], …]] as {title, url, heading, kind, section, lines}.
+      `title` and `lines` are pieces, `url` ends with the best section's anchor: none where title and summary hold as much. */
   function excerpt(record, planned) {
+    const title = record[0];
     const summary = record[4];
-    const inSummary = bestWindow(summary, cover(summary, planned), WIDTH);
-    const head = cover(record[0] + "\n" + summary, planned).hits;
-    let best = { value: distinct(head, planned), text: summary, window: inSummary, heading: "", anchor: "" };
+    let best = { value: distinct(hitsIn(title + "\n" + summary, planned)), text: summary, from: 0, heading: "", anchor: "" };
     for (const part of record[5]) {
       const text = plain(part[2], planned);
-      const found = bestWindow(text, cover(text, planned), WIDTH);
-      const seen = cover(part[0], planned).hits;
-      const value = found.value + 0.5 * distinct(seen, planned);
-      if (value > best.value) best = { value: value, text: text, window: found, heading: part[0], anchor: part[1] };
+      const found = bestStretch(text, hitsIn(text, planned));
+      const total = found.value + 0.5 * distinct(hitsIn(part[0], planned));
+      if (total > best.value) best = { value: total, text: text, from: found.from, heading: part[0], anchor: part[1] };
     }
-    const w = best.window;
-    const lines = pieces(best.text, cover(best.text, planned).marks, w.from, w.to);
-    if (w.from > 0) lines.unshift({ text: "…", hit: false });
-    if (w.to < best.text.length) lines.push({ text: "…", hit: false });
+    const to = Math.min(best.text.length, best.from + WIDTH);
+    const lines = pieces(best.text, hitsIn(best.text, planned), best.from, to);
+    if (best.from > 0) lines.unshift({ text: "…", hit: false });
+    if (to < best.text.length) lines.push({ text: "…", hit: false });
     return {
-      title: marked(record[0], planned),
+      title: pieces(title, hitsIn(title, planned), 0, title.length),
       url: record[1] + (best.anchor ? "#" + best.anchor : ""),
       heading: best.heading,
       kind: record[2],
@@ -102,10 +96,5 @@
     };
   }
 
-  function distinct(hits, planned) {
-    const seen = new Set(hits.map((hit) => hit.term));
-    return planned.terms.reduce((sum, term, t) => (seen.has(t) ? sum + term.weight * (term.idf || 0) : sum), 0);
-  }
-
-  global.iplearnExcerpt = { excerpt: excerpt, marked: marked };
+  global.iplearnExcerpt = { excerpt, plain };
 })(typeof window === "undefined" ? globalThis : window);
