@@ -51,7 +51,7 @@ system-site:
 	|| $(call apt_install,python3 python3-venv)
 
 system-test: system-site
-	@command -v chromium >/dev/null || $(call apt_install,chromium fonts-noto-cjk)
+	@command -v chromium >/dev/null && command -v node >/dev/null || $(call apt_install,chromium nodejs fonts-noto-cjk)
 
 clean:
 	rm -rf site $(VENV)

@@ -9,6 +9,7 @@ from datetime import date
 
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.model.citation import Citation, Pinpoint
+from iplearn.model.document import Document
 from iplearn.model.law import LawRegistry, LawVersion
 from iplearn.model.numerals import chinese_numeral
 from iplearn.model.project import Project
@@ -18,6 +19,13 @@ def check_citations(project: Project, day: date) -> Iterator[Diagnostic]:
     for page in project.pages:
         for citation in page.document.citations:
             yield from citation_problems(citation, Place(page.file, citation.line), project.laws, day)
+        yield from almost_problems(page.document, page.file)
+
+
+def almost_problems(document: Document, file: str) -> Iterator[Diagnostic]:
+    """Citations written in a form that cannot be resolved must not pass for prose."""
+    for almost in document.almost:
+        yield error(Place(file, almost.line), "law/form", f"认不出这条引用：{almost.raw}。", "写成“《专利法》第四十二条第一款”；几条连着写“第十条至第十二条”。")
 
 
 def citation_problems(citation: Citation, place: Place, laws: LawRegistry, day: date) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import unquote
 
 from iplearn.diagnostics import Diagnostic, Place, error
+from iplearn.model.document import Document
 from iplearn.model.project import Project
 from iplearn.model.routes import LAWS_PATH, SEARCH_PATH, SITEMAP_PATH, law_path, quiz_path
 
@@ -18,9 +19,9 @@ _OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 def check_links(project: Project, day: date) -> Iterator[Diagnostic]:
     """Dead links and anchors. A link is written to the `.md` file of a page, or to a file below content/."""
     targets = _targets(project)
-    for page in project.pages:
-        for link in page.document.links:
-            place = Place(page.file, link.line)
+    for file, src, document in _documents(project):
+        for link in document.links:
+            place = Place(file, link.line)
             if not link.text.strip():
                 yield error(place, "link/text", "链接没有文字。", "写成“[点开后看到什么](地址)”。")
             if link.href.startswith(_OUTSIDE):
@@ -29,17 +30,26 @@ def check_links(project: Project, day: date) -> Iterator[Diagnostic]:
             if path.startswith("/") or "://" in path:
                 yield error(place, "link/absolute", f"站内链接“{link.href}”不能以“/”开头。", "写相对路径，例如 ../explain/E03.md。")
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path)) if path else page.src
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(src), path)) if path else src
             if target not in targets:
                 same_kind = [t for t in targets if posixpath.splitext(t)[1] == posixpath.splitext(target)[1]]
                 near = difflib.get_close_matches(target, same_kind, n=1, cutoff=0.75)
-                fix = f"是不是“{posixpath.relpath(near[0], posixpath.dirname(page.src) or '.')}”？" if near else "检查路径；链到页面要写 .md 文件名。"
+                fix = f"是不是“{posixpath.relpath(near[0], posixpath.dirname(src) or '.')}”？" if near else "检查路径；链到页面要写 .md 文件名。"
                 yield error(place, "link/dead", f"链接指向的“{link.href}”不存在。", fix)
             elif fragment and targets[target] is not None and fragment not in targets[target]:
                 anchors = sorted(targets[target] or ())
                 near = difflib.get_close_matches(fragment, anchors, n=1, cutoff=0.5)
                 fix = f"是不是“#{near[0]}”？" if near else f"那一页有：{'、'.join('#' + a for a in anchors[:6]) or '没有小标题'}。"
                 yield error(place, "link/anchor", f"“{target}”里没有“#{fragment}”这一处。", fix)
+
+
+def _documents(project: Project) -> Iterator[tuple[str, str, Document]]:
+    """(file, path its links are relative to, document) for pages and for every piece of a quiz."""
+    for page in project.pages:
+        yield page.file, page.src, page.document
+    for quiz in project.quizzes:
+        for document in project.prose[quiz.id].values():
+            yield quiz.file, quiz_path(quiz.id).removesuffix(".html") + ".md", document
 
 
 def _targets(project: Project) -> dict[str, frozenset[str] | None]:
@@ -54,14 +64,14 @@ def _targets(project: Project) -> dict[str, frozenset[str] | None]:
 
 
 def check_images(project: Project, day: date) -> Iterator[Diagnostic]:
-    for page in project.pages:
-        for image in page.document.images:
-            place = Place(page.file, image.line)
+    for file, src, document in _documents(project):
+        for image in document.images:
+            place = Place(file, image.line)
             if not image.alt:
                 yield error(place, "image/alt", f"图片“{image.src}”没有替代文字。", "写成“![图里有什么](图片路径)”，让看不见图的人也明白。")
             if image.src.startswith(("http://", "https://", "//")):
                 yield error(place, "image/remote", f"图片“{image.src}”在别的网站上。", "把图片存进 content/ 再引用，并记下来源和许可。")
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), unquote(image.src)))
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(src), unquote(image.src)))
             if target not in project.assets:
                 yield error(place, "image/missing", f"找不到图片“{image.src}”。", "检查文件名和大小写；图片要放在 content/ 里。")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from iplearn.checks.citations import citation_problems
+from iplearn.checks.citations import almost_problems, citation_problems
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.model.item import Choice, Item, MultipleChoice, ShortAnswer, SingleChoice, Survey, TrueFalse
 from iplearn.model.project import Project
@@ -28,6 +28,7 @@ def check_quizzes(project: Project, day: date) -> Iterator[Diagnostic]:
         for document in project.prose[quiz.id].values():
             for citation in document.citations:
                 yield from citation_problems(citation, Place(quiz.file, citation.line), project.laws, day)
+            yield from almost_problems(document, quiz.file)
         for item in quiz.items:
             place = Place(quiz.file, item.line)
             if item.objective and item.objective not in objectives:

@@ -38,6 +38,17 @@ def find_citations(text: str) -> Iterator[WrittenCitation]:
             )
 
 
+_ALMOST = re.compile(rf"《(?P<title>[^《》]{{1,80}})》\s*(?:[（(][^（）()]{{1,40}}[）)])?\s*第?\s*{_N}(?:\s*(?:{_RANGE})\s*第?\s*{_N})?\s*条")
+
+
+def find_almost(text: str) -> Iterator[tuple[str, str]]:
+    """(title, raw) of what looks like a citation and is not in a form we read: 《专利法》四十二条, 第10-12条."""
+    read = {c.start for c in find_citations(text)}
+    for match in _ALMOST.finditer(text):
+        if match.start() not in read:
+            yield re.sub(r"\s+", "", match["title"]), match[0]
+
+
 def _pinpoints(text: str, position: int) -> tuple[list[Pinpoint], int]:
     """Pinpoints from `position` on. A later 款 or 项 without its article belongs to the one before."""
     out: list[Pinpoint] = []

@@ -9,9 +9,9 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from iplearn.markup.blocks import cn_date, parse_day
-from iplearn.markup.citation_grammar import find_citations
+from iplearn.markup.citation_grammar import find_almost, find_citations
 from iplearn.markup.context import Context
-from iplearn.model.citation import Citation, Dated, WrittenCitation
+from iplearn.model.citation import AlmostCitation, Citation, Dated, WrittenCitation
 from iplearn.model.routes import law_anchor, law_path
 
 _LEFT_ALONE = {"code", "pre"}
@@ -43,6 +43,9 @@ class CitationTreeprocessor(Treeprocessor):
         """Puts links for the citations of `text` behind `after` in `parent`; returns the text before the first."""
         if not text or "《" not in text:
             return text
+        for title, raw in find_almost(text):
+            if title in self.context.laws.titles:
+                self.context.almost.append(AlmostCitation(raw, self.context.locator.line(raw)))
         index = 0 if after is None else list(parent).index(after) + 1
         lead, position, last = text, 0, None
         for written in find_citations(text):

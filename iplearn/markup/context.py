@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from iplearn.markup.source import Locator
-from iplearn.model.citation import Citation, Dated
+from iplearn.model.citation import AlmostCitation, Citation, Dated
 from iplearn.model.document import Image, Link, QuizEmbed, TextPart
 from iplearn.model.law import LawRegistry
 
@@ -22,6 +22,7 @@ class Context:
     dated: Dated = field(default_factory=Dated)
     locator: Locator = field(default_factory=lambda: Locator("", 1))
     citations: list[Citation] = field(default_factory=list)
+    almost: list[AlmostCitation] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     embeds: list[QuizEmbed] = field(default_factory=list)
@@ -31,7 +32,7 @@ class Context:
     def start(self, text: str, src: str, first_line: int, as_of: date, dated: Dated) -> None:
         self.src, self.as_of, self.dated = src, as_of, dated
         self.locator = Locator(text, first_line)
-        self.citations, self.links, self.images, self.embeds, self.parts = [], [], [], [], []
+        self.citations, self.almost, self.links, self.images, self.embeds, self.parts = [], [], [], [], [], []
         self.anchors = set()
 
     def href(self, path: str) -> str:

@@ -40,6 +40,7 @@ class Markup:
             links=tuple(context.links),
             images=tuple(context.images),
             citations=tuple(context.citations),
+            almost=tuple(context.almost),
             embeds=tuple(context.embeds),
             parts=tuple(context.parts),
             anchors=frozenset(context.anchors),

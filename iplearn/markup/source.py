@@ -1,5 +1,5 @@
 """What only the source text can tell: on which line a thing stands, whether blocks are closed,
-whether raw HTML slipped in. Code spans and indented code are blanked before looking."""
+whether raw HTML slipped in. Code spans are blanked before looking."""
 
 from __future__ import annotations
 

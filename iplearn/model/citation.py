@@ -91,3 +91,11 @@ class Citation:
     @property
     def explicit(self) -> bool:
         return self.written.version is not None
+
+
+@dataclass(frozen=True)
+class AlmostCitation:
+    """Words meant as a citation of a registered law, in a form nobody can resolve."""
+
+    raw: str
+    line: int

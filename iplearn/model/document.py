@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iplearn.model.citation import Citation
+from iplearn.model.citation import AlmostCitation, Citation
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Document:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     citations: tuple[Citation, ...] = ()
+    almost: tuple[AlmostCitation, ...] = ()
     embeds: tuple[QuizEmbed, ...] = ()
     parts: tuple[TextPart, ...] = ()
     anchors: frozenset[str] = frozenset()

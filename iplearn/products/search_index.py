@@ -24,6 +24,7 @@ from iplearn.products.search.terms import KEPT_PAIRS, LIGHT_CHARS, PARTICLES, QU
 
 # A query fetches a shard per term: a shard is to cost little beside the excerpt it leads to.
 SHARD_BYTES = 896
+CHAR_SHARD_BYTES = 1536  # of these a query needs one at most, as a rule
 MAX_SHARDS = 4096
 LENGTH_STEP = 50  # characters
 
@@ -45,8 +46,8 @@ def build_index(docs: Sequence[SearchDoc], synonyms: Synonyms) -> Iterator[tuple
             postings.chunk((part.heading for part in chunk), "\n".join(part.text for part in chunk))
 
     files: dict[str, str] = {}
-    term_shards = _shards(encode(postings.terms(), postings.units))
-    char_shards = _shards(encode(postings.chars(), postings.units))
+    term_shards = _shards(encode(postings.terms(), postings.units), SHARD_BYTES)
+    char_shards = _shards(encode(postings.chars(), postings.units), CHAR_SHARD_BYTES)
     files.update((f"b/{n}", f'"{shard}"') for n, shard in enumerate(term_shards))
     files.update((f"u/{n}", f'"{shard}"') for n, shard in enumerate(char_shards))
     for p, (page, page_chunks) in enumerate(zip(pages, cut)):
@@ -77,10 +78,10 @@ def shard_of(term: str, shards: int) -> int:
     return (h ^ (h >> 15)) % shards
 
 
-def _shards(encoded: Mapping[str, str]) -> list[str]:
-    """` term:postings term:postings …` for each shard; as many shards as keep them near SHARD_BYTES."""
+def _shards(encoded: Mapping[str, str], shard_bytes: int) -> list[str]:
+    """` term:postings term:postings …` for each shard; as many shards as keep them near `shard_bytes`."""
     size = sum(3 * len(term) + len(text) + 2 for term, text in encoded.items())
-    count = min(max(size // SHARD_BYTES, 1), MAX_SHARDS)
+    count = min(max(size // shard_bytes, 1), MAX_SHARDS)
     shards: list[list[str]] = [[] for _ in range(count)]
     for term in sorted(encoded):
         shards[shard_of(term, count)].append(f" {term}:{encoded[term]}")

@@ -17,6 +17,11 @@ def cn_date(day: date) -> str:
     return f"{day.year} 年 {day.month} 月 {day.day} 日"
 
 
+def number(value: float) -> str:
+    """16500.0 -> 16500, 3.25 -> 3.25: figures as people write them."""
+    return f"{value:.10g}"
+
+
 @pass_context
 def _rel(context, target: str) -> str:
     """`'explain/E03.html'|rel`: as seen from the page being rendered."""
@@ -33,6 +38,7 @@ def environment() -> Environment:
     )
     env.filters["rel"] = _rel
     env.filters["cn_date"] = cn_date
+    env.filters["number"] = number
     return env
 
 

@@ -131,6 +131,8 @@ def scaffold(root: Path, kind: str, name: str, day: date) -> tuple[list[Path], s
     """Writes the drafts of `kind`; (files, None), or ([], why not). Never overwrites."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", name):
         return [], f"编号“{name}”只能用英文字母、数字和连字符。"
+    if kind == "quiz" and name != name.lower():
+        return [], f"测验的编号用小写字母：{name.lower()}。"
     files = [(root / path.format(id=name), text.format(id=name, day=day)) for path, text in SCAFFOLDS[kind]]
     for path, _ in files:
         if path.exists():

@@ -30,6 +30,8 @@ PLANTED = {
     "image elsewhere": ("![刀](https://example.com/a.png)", "image/remote", 10),
     "unknown quiz": ("一。\n\n/// quiz | none\n///", "ref/unknown", 12),
     "unknown law": ("一。\n二。\n三（《专列法》第二条）。", "law/unknown", 12),
+    "citation without 第": ("一。\n\n依《专利法》四十二条。", "law/form", 12),
+    "citation with a hyphen": ("依《专利法》第10-12条。", "law/form", 10),
     "raw html": ("<div>", "markup/raw-html", 10),
     "unclosed block": ("一。\n\n/// note | 提示\n二。", "block/unclosed", 12),
 }

@@ -63,10 +63,13 @@
     var answer = root.querySelector(".ipq-answer"), hints = all(root, ".ipq-hint");
 
     var criteria = all(root, ".ipq-criteria input");
-    root.addEventListener("input", function (e) {
+    function onInput(e) {
       if (criteria.indexOf(e.target) < 0) changed();
       else ticked(criteria.filter(function (c) { return c.checked; }).map(function (c) { return c.value; }).join(""));
-    });
+    }
+    /* Safari told of ticks by "change" alone for long. */
+    root.addEventListener("input", onInput);
+    root.addEventListener("change", onInput);
 
     /* Hints come one by one: the next appears when the one before was opened. */
     hints.forEach(function (hint, i) {

@@ -7,7 +7,7 @@
   const rank = window.iplearnRank;
   const load = window.iplearnLoad;
   const root = document.documentElement.getAttribute("data-root") || "";
-  const IN_PANEL = 6;
+  const IN_PANEL = 5;
   const ON_PAGE = 10;
   const TYPING_PAUSE = 180; // milliseconds
   const PATIENCE = 500;

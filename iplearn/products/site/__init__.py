@@ -1,0 +1,66 @@
+"""The public site: `build_site(project, day)` yields every page's path and text, authored and generated.
+
+Nothing is written here and no site generator is known: the shell hands the pages to one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from iplearn.model.project import Project
+from iplearn.products.search_index import build_index
+from iplearn.products.site.authored import authored_docs
+from iplearn.products.site.generated import generated_docs
+from iplearn.products.site.library import Library
+from iplearn.products.site.quizzes import QuizPages
+from iplearn.products.site.searchable import search_docs
+from iplearn.products.site.views import Doc, SitePage, SiteView
+from iplearn.render.environment import body_renderer
+
+__all__ = ["BuiltSite", "Doc", "SitePage", "SiteView", "build_site"]
+
+LICENCE = "内容采用 CC BY 4.0，程序采用 MIT 许可"
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """`pages` by address; `view` is what every template sees; `search_files` are (path, bytes)."""
+
+    pages: tuple[SitePage, ...]
+    view: SiteView
+    search_files: tuple[tuple[str, bytes], ...]
+
+
+def build_site(project: Project, day: date) -> BuiltSite:
+    """Every page and the search index, as of the build day."""
+    assert project.site is not None, "a project with errors is not built"
+    library = Library(project, day)
+    view = site_view(project)
+    pages = tuple(sorted(_pages(library, view), key=lambda p: p.path))
+    return BuiltSite(pages, view, tuple(build_index(search_docs(library), project.synonyms)))
+
+
+def _pages(library: Library, view: SiteView) -> Iterator[SitePage]:
+    render = body_renderer()
+    quizzes = QuizPages(library)
+    for page, doc, template in authored_docs(library, quizzes):
+        yield SitePage(src=page.src, doc=doc, body=render(template, doc=doc, site=view))
+    for doc, template in (*quizzes.docs(), *generated_docs(library)):
+        yield SitePage(src=doc.path.removesuffix(".html") + ".md", doc=doc, body=render(template, doc=doc, site=view))
+
+
+def site_view(project: Project) -> SiteView:
+    site = project.site
+    assert site is not None
+    contact = site.contact
+    href = None
+    if contact:
+        href = f"mailto:{contact.value}" if "@" in contact.value else contact.value if contact.value.startswith("http") else None
+    return SiteView(
+        name=site.name, tagline=site.tagline, description=site.description, sections=project.sections,
+        host_unit=site.host_unit, content_source=site.content_source, contact=contact, site_id_code=site.site_id_code,
+        icp=site.icp, police_record=site.police_record, domain=site.domain,
+        report_error={"text": "发现写错、过期或读不懂的地方，请告诉我们。", "href": href}, licence=LICENCE,
+    )

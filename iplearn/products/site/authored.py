@@ -1,0 +1,201 @@
+"""Pages that authors wrote: their text in its template, with what stands at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from iplearn.model.content import (
+    KIND_LABELS,
+    CampaignMeta,
+    ExplainerMeta,
+    HelpMeta,
+    HomeMeta,
+    LessonMeta,
+    LessonPlanMeta,
+    ModuleMeta,
+    Page,
+    PlanMeta,
+    SectionMeta,
+)
+from iplearn.products.site.library import Library
+from iplearn.products.site.quizzes import QuizPages
+from iplearn.products.site.views import Card, Doc, TocEntry
+
+_KINDS: dict[type, tuple[str, str]] = {
+    HomeMeta: ("home", "home.html"),
+    SectionMeta: ("section", "section.html"),
+    ExplainerMeta: ("explainer", "article.html"),
+    LessonMeta: ("lesson", "article.html"),
+    LessonPlanMeta: ("lesson-plan", "article.html"),
+    ModuleMeta: ("module", "article.html"),
+    CampaignMeta: ("campaign", "campaign.html"),
+    PlanMeta: ("plan", "plan.html"),
+    HelpMeta: ("help", "article.html"),
+}
+
+
+def authored_docs(library: Library, quizzes: QuizPages) -> Iterator[tuple[Page, Doc, str]]:
+    """(page, doc, template) for every authored page."""
+    for page in library.project.pages:
+        kind, template = _KINDS[type(page.meta)]
+        if page.meta.prints == "units":
+            template = "units.html"
+        yield page, _doc(page, kind, library, quizzes), template
+
+
+def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
+    meta, document = page.meta, page.document
+    section = library.sections.get(page.section)
+    html, embedded = quizzes.expand(document.html, page)
+    crumbs = [Card("首页", "index.html")]
+    if section and kind not in ("section", "plan"):
+        crumbs.append(Card(section.title, section.path))
+    if isinstance(meta, LessonPlanMeta) and meta.lesson in library.pages:
+        lesson = library.pages[meta.lesson]
+        crumbs.append(Card(lesson.meta.title, lesson.path))
+    crumbs.append(Card(meta.title, page.path))
+    named = [q for q in meta.quiz if q not in embedded]
+    return Doc(
+        path=page.path,
+        kind=kind,
+        kind_label=KIND_LABELS[type(meta)],
+        title=meta.title,
+        summary=meta.summary,
+        section=section,
+        html=html,
+        toc=tuple(TocEntry(h.id, h.text) for h in document.headings if h.level == 2),
+        reviewed=meta.reviewed,
+        approved_by=meta.approved_by,
+        approved_on=meta.approved_on,
+        published=meta.published,
+        audience=meta.audience,
+        breadcrumb=() if kind == "home" else tuple(crumbs),
+        sources=library.sources([document, *quizzes.documents(embedded)]),
+        related=library.cards(meta.related),
+        quizzes=library.cards(named),
+        lessons=library.lessons_about(meta.id),
+        tasks=library.tasks(meta.plan),
+        styles=quizzes.styles if embedded else (),
+        scripts=quizzes.scripts if embedded else (),
+        data=_DATA.get(type(meta), lambda page, library: {})(page, library) | _printed(page, library),
+    )
+
+
+def _explainer(page: Page, library: Library) -> dict[str, Any]:
+    assert isinstance(page.meta, ExplainerMeta)
+    return {"need": page.meta.need, "right": page.meta.right}
+
+
+def _lesson(page: Page, library: Library) -> dict[str, Any]:
+    meta = page.meta
+    assert isinstance(meta, LessonMeta)
+    plan = next((p for p in library.project.pages if isinstance(p.meta, LessonPlanMeta) and p.meta.lesson == meta.id), None)
+    quizzes = library.quizzes
+
+    def quiz(name: str | None, label: str) -> Card | None:
+        return library.quiz_card(quizzes[name], label) if name in quizzes else None
+
+    return {
+        "stage": meta.stage,
+        "grades": meta.grades,
+        "minutes": meta.minutes,
+        "theme": meta.theme,
+        "objectives": _objectives(meta.objectives, library),
+        "pre": quiz(meta.pre, "课前做一做"),
+        "post": quiz(meta.post, "课后做一做"),
+        "practice": quiz(meta.practice, "练一练"),
+        "plan": Card(plan.meta.title, plan.path, label="老师看教案") if plan else None,
+    }
+
+
+def _module(page: Page, library: Library) -> dict[str, Any]:
+    meta = page.meta
+    assert isinstance(meta, ModuleMeta)
+    return {"track": meta.track, "minutes": meta.minutes, "objectives": _objectives(meta.objectives, library)}
+
+
+def _campaign(page: Page, library: Library) -> dict[str, Any]:
+    assert isinstance(page.meta, CampaignMeta)
+    wanted = page.meta.campaign
+    campaign = next((c for c in library.project.campaigns if c.id == wanted), None)
+    return {"campaign": campaign}
+
+
+def _plan(page: Page, library: Library) -> dict[str, Any]:
+    return {"plan": library.project.plan, "cards": library.serving}
+
+
+def _section(page: Page, library: Library) -> dict[str, Any]:
+    section = library.sections.get(page.section)
+    return {"groups": section_groups(section, library) if section else ()}
+
+
+def _home(page: Page, library: Library) -> dict[str, Any]:
+    home = library.project.home
+    if home is None:
+        return {"doors": (), "featured": (), "notice": None, "campaign": None, "quiz": None, "plan": None, "question": ""}
+    doors = [{"id": d.id, "title": d.title, "lead": d.lead, "links": library.cards(d.pages)} for d in home.doors]
+    notice = library.card(home.notice.page) if home.notice else None
+    coming = sorted((c for c in library.project.campaigns if c.ends >= library.day and library.campaign_page(c.id)), key=lambda c: c.starts)
+    campaign = None
+    if coming:
+        place = library.campaign_page(coming[0].id)
+        assert place is not None
+        campaign = {"campaign": coming[0], "path": place.path}
+    plan = next((p for p in library.project.pages if isinstance(p.meta, PlanMeta)), None)
+    return {
+        "question": home.question,
+        "doors": doors,
+        "featured": library.cards(home.featured),
+        "notice": {"title": home.notice.title, "text": home.notice.text, "path": notice.path} if home.notice and notice else None,
+        "campaign": campaign,
+        "quiz": library.card(home.quiz) if home.quiz else None,
+        "plan": library.page_card(plan) if plan else None,
+    }
+
+
+_DATA: dict[type, Callable[[Page, Library], dict[str, Any]]] = {
+    ExplainerMeta: _explainer,
+    LessonMeta: _lesson,
+    ModuleMeta: _module,
+    CampaignMeta: _campaign,
+    PlanMeta: _plan,
+    SectionMeta: _section,
+    HomeMeta: _home,
+}
+
+
+def _printed(page: Page, library: Library) -> dict[str, Any]:
+    """The data that a page's `prints` asks for."""
+    if page.meta.prints != "units":
+        return {}
+    groups = []
+    for level, title in (("市", "在阳江"), ("省", "在广东"), ("国家", "国家级入口")):
+        units = [u for u in library.project.units if u.level == level and u.confirmed]
+        if units:
+            groups.append({"title": title, "units": units})
+    return {"units": groups}
+
+
+def _objectives(names: tuple[str, ...], library: Library) -> list:
+    by_id = {o.id: o for o in library.project.objectives}
+    return [by_id[n] for n in names if n in by_id]
+
+
+def section_groups(section, library: Library) -> list[dict[str, Any]]:
+    """A section's pages under its headings, in the order of data/sections.yml, then by id."""
+    pages = sorted((p for p in library.project.listed if p.section == section.id and not isinstance(p.meta, LessonPlanMeta)), key=lambda p: p.meta.id)
+    groups: dict[str, list[Card]] = {g: [] for g in section.groups}
+    for page in pages:
+        groups.setdefault(_group_of(page), []).append(library.page_card(page))
+    return [{"title": title, "lead": "", "cards": cards} for title, cards in groups.items() if cards]
+
+
+def _group_of(page: Page) -> str:
+    meta = page.meta
+    if isinstance(meta, ExplainerMeta):
+        return meta.need
+    if isinstance(meta, LessonMeta):
+        return meta.stage
+    return meta.track if isinstance(meta, ModuleMeta) else ""

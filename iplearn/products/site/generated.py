@@ -1,0 +1,94 @@
+"""Pages made from data alone: section indexes without an authored intro, laws, search, site map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iplearn.model.citation import Pinpoint
+from iplearn.model.routes import LAWS_PATH, SEARCH_PATH, SITEMAP_PATH, law_path, quiz_path
+from iplearn.products.site.authored import section_groups
+from iplearn.products.site.library import FLK, Library
+from iplearn.products.site.views import Card, Doc, TocEntry
+
+HOME = Card("首页", "index.html")
+LAWS = Card("法律依据", LAWS_PATH)
+
+
+def generated_docs(library: Library) -> Iterator[tuple[Doc, str]]:
+    """(doc, template) for every page nobody wrote."""
+    yield from _sections(library)
+    yield from _laws(library)
+    yield Doc(path=SEARCH_PATH, kind="search", kind_label="搜索", title="搜索", breadcrumb=(HOME, Card("搜索", SEARCH_PATH))), "search.html"
+    yield _sitemap(library), "sitemap.html"
+
+
+def _sections(library: Library) -> Iterator[tuple[Doc, str]]:
+    written = {p.section for p in library.project.pages if p.src == f"{p.section}/index.md"}
+    for section in library.project.sections:
+        if section.id not in written:
+            doc = Doc(
+                path=section.path, kind="section", kind_label="栏目", title=section.title, section=section,
+                breadcrumb=(HOME, Card(section.title, section.path)), data={"groups": section_groups(section, library)},
+            )
+            yield doc, "section.html"
+
+
+def _laws(library: Library) -> Iterator[tuple[Doc, str]]:
+    """A page for each law that something cites, and their list."""
+    cited = {v.family for v in library.project.laws.versions if v.id in library.citing}
+    cards = []
+    for family in sorted(cited, key=lambda f: library.project.laws.families[f][-1].short[0]):
+        versions = library.project.laws.families[family]
+        latest = versions[-1]
+        statuses = "；".join(f"{v.version} {v.status(library.day).value}" for v in versions)
+        cards.append(Card(f"{latest.short[0]}", law_path(family), statuses))
+        rows = [
+            {
+                "anchor": f"{version.id}-{article}",
+                "article": f"（{version.version}）{Pinpoint(article).label}" if len(versions) > 1 else Pinpoint(article).label,
+                "cards": list(pages),
+            }
+            for version in reversed(versions)
+            for article, pages in library.citing.get(version.id, {}).items()
+        ]
+        yield (
+            Doc(
+                path=law_path(family), kind="law", kind_label="法律", title=latest.title,
+                summary="这里列出各版本的施行日期，和本站引用了哪几条。条文请看官方文本。",
+                toc=(TocEntry("law-versions", "版本"), TocEntry("law-cited", "本站哪些页引用了它")),
+                breadcrumb=(HOME, LAWS, Card(latest.short[0], law_path(family))),
+                data={
+                    "versions": [
+                        {
+                            "version": v.version, "effective": v.effective, "valid_to": v.valid_to,
+                            "status": v.status(library.day).value, "articles_total": v.articles, "official_url": v.official or FLK,
+                        }
+                        for v in reversed(versions)
+                    ],
+                    "cited": rows,
+                },
+            ),
+            "law.html",
+        )
+    yield (
+        Doc(
+            path=LAWS_PATH, kind="section", kind_label="法律", title="法律依据",
+            summary="本站引用的法律、条例和司法解释。点开看版本、施行日期，和哪几页引用了哪一条。",
+            breadcrumb=(HOME, LAWS), data={"groups": [{"title": "", "lead": "", "cards": cards}]},
+        ),
+        "laws.html",
+    )
+
+
+def _sitemap(library: Library) -> Doc:
+    groups = []
+    for section in library.project.sections:
+        links = [library.page_card(p) for p in sorted(library.project.listed, key=lambda p: p.meta.id) if p.section == section.id]
+        groups.append({"title": section.title, "path": section.path, "links": links})
+    groups.append({"title": "测验", "path": None, "links": [Card(q.title, quiz_path(q.id)) for q in library.project.quizzes]})
+    groups.append({"title": "查一查", "path": None, "links": [LAWS, Card("搜索", SEARCH_PATH)]})
+    return Doc(
+        path=SITEMAP_PATH, kind="sitemap", kind_label="网站地图", title="网站地图",
+        breadcrumb=(HOME, Card("网站地图", SITEMAP_PATH)),
+        data={"groups": [g for g in groups if g["links"]]},
+    )

@@ -1,0 +1,135 @@
+"""Looks things up in the project for the pages being made: cards, sources, tasks, who cites what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from iplearn.model.citation import Citation, Pinpoint
+from iplearn.model.content import KIND_LABELS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page
+from iplearn.model.document import Document
+from iplearn.model.law import LawVersion
+from iplearn.model.project import Project
+from iplearn.model.quiz import Quiz
+from iplearn.model.routes import law_path, quiz_path
+from iplearn.model.site import Section
+from iplearn.products.site.views import Card, Source, TaskLink
+
+FLK = "https://flk.npc.gov.cn/"
+"""The national database of laws and regulations: the official entrance where a version has no link of its own."""
+
+
+class Library:
+    """The project on one build day."""
+
+    def __init__(self, project: Project, day: date) -> None:
+        self.project = project
+        self.day = day
+        self.pages = project.page_by_id
+        self.quizzes = project.quiz_by_id
+        self.sections: dict[str, Section] = {s.id: s for s in project.sections}
+
+    def page_card(self, page: Page) -> Card:
+        meta = page.meta
+        note = ""
+        if isinstance(meta, LessonMeta):
+            note = f"{meta.grades} · {meta.minutes} 分钟"
+        elif isinstance(meta, ModuleMeta):
+            note = f"{meta.track} · {meta.minutes} 分钟"
+        label = meta.right if isinstance(meta, ExplainerMeta) else KIND_LABELS[type(meta)]
+        return Card(meta.title, page.path, meta.summary, label, note)
+
+    def quiz_card(self, quiz: Quiz, label: str = "测验") -> Card:
+        count = len([i for i in quiz.items if i.in_force(self.day)])
+        drawn = min(quiz.draw or count, count)
+        return Card(quiz.title, quiz_path(quiz.id), "", label, f"{drawn} 题 · {quiz.stage}")
+
+    def card(self, name: str) -> Card | None:
+        """The card of the page or quiz with this id."""
+        if name in self.pages:
+            return self.page_card(self.pages[name])
+        return self.quiz_card(self.quizzes[name]) if name in self.quizzes else None
+
+    def cards(self, names: Iterable[str]) -> tuple[Card, ...]:
+        return tuple(c for c in map(self.card, names) if c)
+
+    def sources(self, documents: Iterable[Document]) -> tuple[Source, ...]:
+        """The laws that `documents` cite, each version once, articles in order."""
+        articles: dict[str, dict[Pinpoint, None]] = defaultdict(dict)
+        versions: dict[str, LawVersion] = {}
+        for document in documents:
+            for citation in document.citations:
+                if citation.law:
+                    versions[citation.law.id] = citation.law
+                    articles[citation.law.id].update(dict.fromkeys(citation.written.pinpoints))
+        return tuple(
+            Source(
+                law_title=v.title,
+                short=v.short[0],
+                version=v.version,
+                effective=v.effective,
+                valid_to=v.valid_to,
+                status=v.status(self.day).value,
+                articles=tuple(p.label for p in sorted(articles[v.id], key=lambda p: p.sort_key)),
+                official_url=v.official or FLK,
+                path=law_path(v.family),
+            )
+            for v in sorted(versions.values(), key=lambda v: (_RANK.get(v.family, 99), v.family, v.effective))
+        )
+
+    def lessons_about(self, page_id: str) -> tuple[Card, ...]:
+        """The lessons that name this page as related."""
+        return tuple(self.page_card(p) for p in self.project.listed if isinstance(p.meta, LessonMeta) and page_id in p.meta.related)
+
+    def tasks(self, numbers: Iterable[int]) -> tuple[TaskLink, ...]:
+        plan = self.project.plan
+        if plan is None:
+            return ()
+        titles = {t.n: t.title for t in plan.tasks}
+        return tuple(TaskLink(n, titles[n], f"plan/index.html#task-{n}") for n in sorted(set(numbers)) if n in titles)
+
+    @cached_property
+    def serving(self) -> dict[int, tuple[Card, ...]]:
+        """Plan task -> the pages that serve it."""
+        out: dict[int, list[Card]] = defaultdict(list)
+        for page in self.project.listed:
+            for n in page.meta.plan:
+                out[n].append(self.page_card(page))
+        return {n: tuple(cards) for n, cards in out.items()}
+
+    @cached_property
+    def citing(self) -> dict[str, dict[str, tuple[Card, ...]]]:
+        """Law version id -> article -> cards of the pages that cite it."""
+        out: dict[str, dict[str, dict[Card, None]]] = defaultdict(lambda: defaultdict(dict))
+        for page in self.project.listed:
+            card = self.page_card(page)
+            for citation in page.document.citations:
+                _note(out, citation, card)
+        for quiz in self.project.quizzes:
+            card = self.quiz_card(quiz)
+            for document in self.project.prose.get(quiz.id, {}).values():
+                for citation in document.citations:
+                    _note(out, citation, card)
+        return {law: {a: tuple(cards) for a, cards in sorted(rows.items(), key=lambda r: Pinpoint(r[0]).sort_key)} for law, rows in out.items()}
+
+    def campaign_page(self, campaign_id: str) -> Page | None:
+        return next((p for p in self.project.pages if isinstance(p.meta, CampaignMeta) and p.meta.campaign == campaign_id), None)
+
+
+# Laws readers know come first in a list of sources.
+_RANK = {
+    family: rank
+    for rank, family in enumerate(
+        ("patent-law", "patent-rules", "trademark-law", "trademark-rules", "copyright-law", "copyright-rules", "anti-unfair-competition-law", "civil-code")
+    )
+}
+
+
+def _note(out: dict, citation: Citation, card: Card) -> None:
+    if citation.law:
+        for pinpoint in citation.written.pinpoints:
+            for one in (pinpoint, pinpoint.through):
+                if one:
+                    out[citation.law.id][one.article][card] = None

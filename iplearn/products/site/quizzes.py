@@ -1,0 +1,94 @@
+"""Quizzes on the site: a page of their own, and embedded where a page says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from iplearn.markup.markup import inline
+from iplearn.model.content import Page
+from iplearn.model.document import Document, quiz_placeholder
+from iplearn.model.prose import Prose
+from iplearn.model.quiz import Quiz
+from iplearn.model.routes import quiz_path, relative
+from iplearn.products.site.library import Library
+from iplearn.products.site.views import Card, Doc
+from iplearn.render.quiz import QUIZ_SCRIPTS, QUIZ_STYLES, render_quiz
+
+_REFERENCE = re.compile(r'(href|src)="(?![a-z]+:|#|/)([^"]*)"')
+
+
+class QuizPages:
+    """Each quiz is rendered once, as for its own page; embedding only re-aims its links."""
+
+    styles = QUIZ_STYLES
+    scripts = QUIZ_SCRIPTS
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._html: dict[str, str] = {}
+
+    def html(self, quiz: Quiz) -> str:
+        if quiz.id not in self._html:
+            prose = self._library.project.prose[quiz.id]
+
+            def markdown(text: Prose, in_line: bool) -> str:
+                document = prose[text.line, text.text]
+                return inline(document) if in_line else document.html
+
+            self._html[quiz.id] = render_quiz(quiz, markdown)
+        return self._html[quiz.id]
+
+    def documents(self, quiz_ids: Iterable[str]) -> list[Document]:
+        return [d for q in quiz_ids for d in self._library.project.prose.get(q, {}).values()]
+
+    def expand(self, html: str, page: Page) -> tuple[str, tuple[str, ...]]:
+        """`html` with its placeholders replaced, and the ids of the quizzes put in."""
+        embedded = []
+        for embed in page.document.embeds:
+            quiz = self._library.quizzes.get(embed.quiz)
+            if quiz is None:
+                continue
+            body = re_aim(self.html(quiz), quiz_path(quiz.id), page.path)
+            html = html.replace(quiz_placeholder(quiz.id), body, 1)
+            embedded.append(quiz.id)
+        return html, tuple(embedded)
+
+    def docs(self) -> Iterator[tuple[Doc, str]]:
+        """(doc, template) for every quiz's own page."""
+        library = self._library
+        owners: dict[str, list[Card]] = {}
+        for page in library.project.listed:
+            meta = page.meta
+            named = [*meta.quiz, *(e.quiz for e in page.document.embeds)]
+            named += [q for q in (getattr(meta, k, None) for k in ("pre", "post", "practice")) if q]
+            for name in dict.fromkeys(named):
+                owners.setdefault(name, []).append(library.page_card(page))
+        for quiz in library.project.quizzes:
+            path = quiz_path(quiz.id)
+            yield (
+                Doc(
+                    path=path, kind="quiz", kind_label="测验", title=quiz.title, html=self.html(quiz), reviewed=quiz.reviewed,
+                    breadcrumb=(Card("首页", "index.html"), *owners.get(quiz.id, [])[:1], Card(quiz.title, path)),
+                    sources=library.sources(self.documents([quiz.id])), related=tuple(owners.get(quiz.id, ())),
+                    styles=self.styles, scripts=self.scripts, data={"stage": quiz.stage, "count": len(quiz.items)},
+                ),
+                "quiz-page.html",
+            )
+
+
+def re_aim(html: str, source: str, target: str) -> str:
+    """Relative links written for the page `source`, as seen from the page `target`."""
+    folder = source.rpartition("/")[0]
+
+    def aim(match: re.Match[str]) -> str:
+        steps = [s for s in folder.split("/") if s]
+        path, hash_, fragment = match[2].partition("#")
+        for step in path.split("/"):
+            if step == "..":
+                steps.pop()
+            elif step not in ("", "."):
+                steps.append(step)
+        return f'{match[1]}="{relative("/".join(steps), target)}{hash_}{fragment}"'
+
+    return _REFERENCE.sub(aim, html) if folder != target.rpartition("/")[0] else html

@@ -1,0 +1,38 @@
+"""What may be found: pages with their text, quizzes by title, introduction and stems.
+
+Keys and explanations of quizzes are left out: a search must not give answers away.
+"""
+
+from __future__ import annotations
+
+from iplearn.model.content import KIND_LABELS
+from iplearn.model.routes import quiz_path
+from iplearn.model.search import SearchDoc, SearchPart
+from iplearn.products.site.library import Library
+
+_STAGE_AUDIENCE = {"公众": ("公众", "小微企业"), "技术人员": ("技术人员",), "管理人员": ("管理人员",)}
+
+
+def search_docs(library: Library) -> list[SearchDoc]:
+    out = []
+    for page in library.project.listed:
+        meta = page.meta
+        section = library.sections.get(page.section)
+        out.append(
+            SearchDoc(
+                id=meta.id, url=page.path, title=meta.title, kind=KIND_LABELS[type(meta)], section=section.title if section else "",
+                audience=meta.audience, summary=meta.summary, keywords=meta.keywords,
+                parts=page.document.parts,
+            )
+        )
+    for quiz in library.project.quizzes:
+        prose = library.project.prose[quiz.id]
+        texts = [prose[p.line, p.text] for p in (quiz.intro, *(i.stem for i in quiz.items)) if p is not None]
+        out.append(
+            SearchDoc(
+                id=quiz.id, url=quiz_path(quiz.id), title=quiz.title, kind="测验", section="测验",
+                audience=_STAGE_AUDIENCE.get(quiz.stage, ("学生", "老师")), summary="", keywords=(),
+                parts=(SearchPart("", "", " ".join(p.text for d in texts for p in d.parts)),),
+            )
+        )
+    return out
