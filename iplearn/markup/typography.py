@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections import Counter
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -28,17 +29,21 @@ class TypographyTreeprocessor(Treeprocessor):
                 element.text = _join(element.text)
             if element.tail and "\n" in element.tail:
                 element.tail = _join(element.tail)
-        self._wrap_tables(root)
+        self._wrap_tables(root, Counter())
 
-    def _wrap_tables(self, parent: etree.Element) -> None:
+    def _wrap_tables(self, parent: etree.Element, labels: Counter[str]) -> None:
+        """`labels` counts those given: two regions of one page must not share a name."""
         for index, child in enumerate(list(parent)):
             if child.tag != "table":
-                self._wrap_tables(child)
+                self._wrap_tables(child, labels)
                 continue
             head = [re.sub(r"\s+", "", "".join(th.itertext())) for th in child.iter("th")]
             for th in child.iter("th"):
                 th.set("scope", "col")
             label = "表格：" + "、".join(h for h in head if h) if any(head) else "表格"
+            labels[label] += 1
+            if labels[label] > 1:
+                label += f"（{labels[label]}）"
             box = etree.Element("div", {"class": "ip-table", "tabindex": "0", "role": "region", "aria-label": label})
             box.tail, child.tail = child.tail, None
             parent.remove(child)

@@ -16,7 +16,7 @@ from typing import Any, assert_never
 
 from iplearn.model.item import (
     LETTERS, Categorise, Category, Choice, Item, Matching, MultipleChoice, Numeric, Ordering, Pair, ShortAnswer,
-    SingleChoice, Survey, TextEntry, TrueFalse, plain,
+    SingleChoice, Survey, TextEntry, TrueFalse, digest, plain,
 )
 from iplearn.model.prose import Prose
 
@@ -31,6 +31,11 @@ class QuizRevision:
     items: tuple[tuple[str, str], ...]
     after: str | None
     frozen_on: date
+
+    @property
+    def revision_of_items(self) -> str:
+        """What `revision` must be for these items; the same rule as `Quiz.revision`."""
+        return digest([[item, revision] for item, revision in self.items])
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,11 @@ def test_a_citation_in_a_table(markup: Markup) -> None:
     assert '<th scope="col">事</th>' in document.html and 'aria-label="表格：事、依据"' in document.html
 
 
+def test_two_tables_alike_have_names_of_their_own(markup: Markup) -> None:
+    html = parse(markup, "| 事 |\n|---|\n| 甲 |\n\n又：\n\n| 事 |\n|---|\n| 乙 |\n").html
+    assert 'aria-label="表格：事"' in html and 'aria-label="表格：事（2）"' in html
+
+
 def test_a_citation_inside_a_link_is_counted_but_not_linked_again(markup: Markup) -> None:
     document = parse(markup, "[看《专利法》第四十二条](E04.md)")
     assert len(document.citations) == 1 and 'class="ip-law"' not in document.html

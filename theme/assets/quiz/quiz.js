@@ -246,7 +246,7 @@
       modes[m[0]] = group.appendChild(button("ipq-mode", m[1], function () { switchTo(m[0]); }));
     });
     [group, progress].forEach(function (node) { bar.appendChild(node); });
-    [back, check, next, finish].forEach(function (node) { foot.appendChild(node); });
+    [check, finish, back, next].forEach(function (node) { foot.appendChild(node); });
     [bar, notice].forEach(function (node) { form.parentNode.insertBefore(node, form); });
     [foot, result, nav, live].forEach(function (node) { root.appendChild(node); });
     form.addEventListener("submit", function (e) { e.preventDefault(); });

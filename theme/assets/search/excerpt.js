@@ -40,10 +40,11 @@
       }
       if (total > best.value) best = { from: first.at, value: total };
     });
+    // Begin with the sentence, else with the clause, where it begins near enough.
     const start = Math.max(0, best.from - LEAD);
     const before = text.slice(start, best.from);
-    const stop = Math.max.apply(null, Array.from("。；！？").map((mark) => before.lastIndexOf(mark)));
-    let from = stop >= 0 ? start + stop + 1 : start && Math.max(0, best.from - 8);
+    const after = (marks) => Math.max.apply(null, Array.from(marks).map((mark) => before.lastIndexOf(mark))) + 1;
+    let from = start + (after("。；！？") || (start && (after("，：、 ") || LEAD - 8)));
     while (text[from] === " ") from++;
     return { from: from, value: best.value };
   }

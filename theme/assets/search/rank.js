@@ -16,6 +16,7 @@
   const SATURATION = 1.6;
   const LENGTH = 0.3;
   const ALSO = 0.5;
+  const JOINING = 0.4;
   const PHRASE = 0.6;
   const PHRASE_IN_HEAD = 1.2;
   const MIN_COVERED = 0.4;
@@ -187,6 +188,11 @@
       return count;
     });
 
+    // 计被 in 设计被抄 is rarer than the pairs it overlaps: it only joins two words. BM25 would take rare for telling.
+    const joins = (t) => {
+      const rarer = (side) => planned.next.some((n) => n[1 - side] === t && counts[t].size < counts[n[side]].size);
+      return rarer(0) && rarer(1);
+    };
     // BM25, where the words of a concept count as one word.
     for (const concept of planned.concepts) {
       const count = new Map();
@@ -197,6 +203,7 @@
         });
       }
       concept.worth = concept.weight * idf(count.size);
+      if (concept.any[0].terms.every(joins)) concept.worth *= JOINING;
       count.forEach((n, p) => {
         const norm = SATURATION * (1 - LENGTH + (LENGTH * site.pages[p].length) / site.meanLength);
         const page = found.get(p);

@@ -1,6 +1,5 @@
-/* Search: what the reader sees. A search form is enhanced in place: results appear below the box while typing, as plain
-   links in a list. ↓ goes into the list, ↑ and ↓ through it, Esc back out; Enter in the box opens the results page,
-   where the same list is longer. Text reaches the page as text nodes only. */
+/* Search: what the reader sees. Results appear below the box while typing, as plain links in a list: ↓ goes in, ↑ and ↓
+   through, Esc out; Enter in the box opens the results page with a longer list. Text gets in as text nodes only. */
 (function () {
   "use strict";
 
@@ -11,13 +10,16 @@
   const ON_PAGE = 10;
   const TYPING_PAUSE = 180; // milliseconds
   const PATIENCE = 500;
+  const LOST = "没有取到索引。请检查网络，再搜一次。";
 
   function make(tag, className, children) {
     const element = document.createElement(tag);
-    if (className) element.className = className;
-    for (const child of [].concat(children === undefined ? [] : children)) {
-      element.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
-    }
+    element.className = className;
+    return add(element, children || []);
+  }
+
+  function add(element, children) {
+    for (const child of [].concat(children)) element.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
     return element;
   }
 
@@ -27,18 +29,19 @@
     return a;
   }
 
-  function clear(element) {
+  function fill(element, children) {
     while (element.firstChild) element.removeChild(element.firstChild);
+    return add(element, children);
   }
 
   function marked(pieces) {
-    return pieces.map((piece) => (piece.hit ? make("mark", "", piece.text) : document.createTextNode(piece.text)));
+    return pieces.map((piece) => (piece.hit ? make("mark", "", piece.text) : piece.text));
   }
 
   function attach(form) {
     const onPage = form.getAttribute("data-search") === "page";
     const input = form.querySelector("input[type=search]");
-    const said = make("p", onPage ? "ip-search__note" : "ip-sr");
+    const said = make("p", "ip-search__note");
     said.setAttribute("role", "status");
     const filter = make("fieldset", "ip-search__for", make("legend", "", "写给谁"));
     const choices = make("div", "ip-search__choices");
@@ -46,9 +49,8 @@
     const foot = make("p", "ip-search__foot");
     const also = make("p", "ip-search__also");
     const panel = make("div", "ip-search__panel", [filter, also, list, foot]);
-    filter.appendChild(choices);
-    form.appendChild(said);
-    form.appendChild(panel);
+    add(filter, choices);
+    add(form, [said, panel]);
     panel.id = input.id + "-panel";
     input.setAttribute("aria-controls", panel.id);
 
@@ -60,9 +62,10 @@
     let timer = 0;
     let composing = false;
 
-    function say(text) {
-      clear(said);
-      [].concat(text).forEach((part) => said.appendChild(typeof part === "string" ? document.createTextNode(part) : part));
+    /** Tells the state; below a box in the header counts are only read out, since the list itself shows. */
+    function say(text, aloud) {
+      said.className = aloud && !onPage ? "ip-sr" : "ip-search__note";
+      fill(said, text);
     }
 
     function open(yes) {
@@ -101,7 +104,7 @@
           if (mine !== turn) return;
           found = null;
           open(false);
-          say("索引没有取到。请检查网络，再搜一次。");
+          say(LOST);
         })
         .then(() => clearTimeout(slow));
     }
@@ -113,8 +116,7 @@
       return Promise.all(wanted.map((match) => load.record(match, found))).then((records) => {
         if (mine !== turn) return;
         shown = wanted.length;
-        clear(list);
-        records.forEach((record) => list.appendChild(result(window.iplearnExcerpt.excerpt(record, found.planned))));
+        fill(list, records.map((record) => result(window.iplearnExcerpt.excerpt(record, found.planned))));
         showFilter();
         showWords();
         showFoot(matches.length);
@@ -125,47 +127,41 @@
 
     function result(hit) {
       const a = link(root + hit.url, marked(hit.title));
-      if (hit.heading) a.appendChild(make("span", "ip-search__where", hit.heading));
+      if (hit.heading) add(a, make("span", "ip-search__where", hit.heading));
       const kind = hit.section && hit.section !== hit.kind ? hit.kind + " · " + hit.section : hit.kind;
       return make("li", "", [a, make("p", "ip-search__text", marked(hit.lines)), make("p", "ip-search__kind", kind)]);
     }
 
     function showFilter() {
       const focused = choices.contains(document.activeElement);
-      clear(choices);
-      const names = [""].concat(found.site.audiences);
-      names.forEach((name) => {
-        const n = found.matches.filter((match) => rank.isFor(match, found.site.audiences.indexOf(name), found.site)).length;
+      const about = found.site;
+      fill(choices, []);
+      [""].concat(about.audiences).forEach((name) => {
+        const n = found.matches.filter((match) => rank.isFor(match, about.audiences.indexOf(name), about)).length;
         if (name && !n && name !== audience) return;
-        const radio = make("input");
-        radio.type = "radio";
-        radio.name = "for";
-        radio.value = name;
-        radio.checked = name === audience;
-        const label = make("label", "", [radio, make("span", "", [name || "全部", make("small", "", String(n))])]);
-        choices.appendChild(label);
+        const radio = make("input", "");
+        Object.assign(radio, { type: "radio", name: "for", value: name, checked: name === audience });
+        add(choices, make("label", "", [radio, make("span", "", [name || "全部", make("small", "", String(n))])]));
         if (radio.checked && focused) radio.focus();
       });
       filter.hidden = !found.matches.length;
     }
 
     function showWords() {
-      const words = found.planned.also;
-      clear(also);
-      also.hidden = !words.length || !found.matches.length;
-      if (!also.hidden) also.appendChild(document.createTextNode("同时找了：" + words.join("、")));
+      const words = found.matches.length ? found.planned.also : [];
+      also.hidden = !words.length;
+      fill(also, "同时找了：" + words.join("、"));
     }
 
-    function address(name) {
-      return root + "search.html?q=" + encodeURIComponent(asked) + (name ? "&for=" + encodeURIComponent(name) : "");
+    /** What the results page is asked with. */
+    function address() {
+      return "?q=" + encodeURIComponent(input.value.trim()) + (audience ? "&for=" + encodeURIComponent(audience) : "");
     }
 
     function showFoot(total) {
-      clear(foot);
       foot.hidden = shown >= total;
-      if (foot.hidden) return;
       if (!onPage) {
-        foot.appendChild(link(address(audience), "看全部 " + total + " 条"));
+        fill(foot, link(root + "search.html" + address(), "看全部 " + total + " 条"));
         return;
       }
       const more = make("button", "ip-button ip-button--quiet", "再看 " + Math.min(ON_PAGE, total - shown) + " 条");
@@ -173,23 +169,16 @@
       more.addEventListener("click", () => {
         const next = shown;
         show(shown + ON_PAGE, turn)
-          .then(() => links()[next] && links()[next].focus())
-          .catch(() => say("索引没有取到。请检查网络，再试一次。"));
+          .then(() => links()[next].focus())
+          .catch(() => say(LOST));
       });
-      foot.appendChild(more);
+      fill(foot, more);
     }
 
     function tell(total) {
-      if (total) {
-        say("找到 " + total + " 条。" + (onPage ? "" : "按向下键浏览。"));
-      } else if (found.matches.length) {
-        say("没有写给" + audience + "的。选“全部”有 " + found.matches.length + " 条。");
-      } else {
-        const map = link(root + "sitemap.html", "网站地图");
-        say(["没有找到“" + asked + "”。换一个短些的词试试，或看", map, "。"]);
-      }
-      said.classList.toggle("ip-sr", !onPage && total > 0);
-      said.classList.toggle("ip-search__note", onPage || !total);
+      if (total) say("找到 " + total + " 条。" + (onPage ? "" : "按向下键浏览。"), true);
+      else if (found.matches.length) say("没有写给" + audience + "的。选“全部”有 " + found.matches.length + " 条。");
+      else say(["没有找到“" + asked + "”。换一个短些的词试试，或看", link(root + "sitemap.html", "网站地图"), "。"]);
     }
 
     function links() {
@@ -205,8 +194,7 @@
     /** The address tells what is shown, so that it can be kept and sent; a page opened from a file may not change it. */
     function remember() {
       try {
-        const query = input.value.trim();
-        history.replaceState(null, "", "?q=" + encodeURIComponent(query) + (audience ? "&for=" + encodeURIComponent(audience) : ""));
+        history.replaceState(null, "", address());
       } catch (refused) {
         return;
       }
@@ -223,7 +211,7 @@
     });
     choices.addEventListener("change", (event) => {
       audience = event.target.value;
-      show(onPage ? ON_PAGE : IN_PANEL, turn).catch(() => say("索引没有取到。请检查网络，再试一次。"));
+      show(onPage ? ON_PAGE : IN_PANEL, turn).catch(() => say(LOST));
       if (onPage) remember();
     });
 
@@ -241,10 +229,6 @@
         all[at + 1].focus();
       } else if (event.key === "ArrowUp" && at >= 0) {
         (all[at - 1] || input).focus();
-      } else if (event.key === "Home" && at >= 0) {
-        all[0].focus();
-      } else if (event.key === "End" && at >= 0) {
-        all[all.length - 1].focus();
       } else {
         return;
       }
