@@ -1,4 +1,4 @@
-"""Citations in the tree: found in prose, resolved to (law, version, article), linked."""
+"""Citations in a text: found in prose, resolved to (law, version, article), linked."""
 
 from __future__ import annotations
 
@@ -11,14 +11,47 @@ from markdown.treeprocessors import Treeprocessor
 from iplearn.markup.blocks import cn_date, parse_day
 from iplearn.markup.citation_grammar import find_almost, find_citations
 from iplearn.markup.context import Context
-from iplearn.model.citation import AlmostCitation, Citation, Dated, WrittenCitation
+from iplearn.model.citation import AlmostCitation, Citation, Dated
 from iplearn.model.routes import law_anchor, law_path
 
 _LEFT_ALONE = {"code", "pre"}
 
 
+def cite(text: str, dated: Dated, context: Context) -> list[Citation]:
+    """Resolves every citation in a run of text and notes it in `context`, with those that only look like one."""
+    if "《" not in text:
+        return []
+    for title, raw in find_almost(text):
+        if title in context.laws.titles:
+            context.almost.append(AlmostCitation(raw, context.locator.line(raw)))
+    found = []
+    for written in find_citations(text):
+        as_of = dated.as_of(context.as_of)
+        family = context.laws.titles.get(written.title)
+        law = None
+        if family:
+            law = context.laws.with_version(family, written.version) if written.version else context.laws.in_force(family, as_of)
+        found.append(Citation(written, context.locator.line(written.raw), as_of, dated, family, law))
+    context.citations += found
+    return found
+
+
+def citation_link(citation: Citation, context: Context) -> etree.Element | None:
+    """`<a class="ip-law">` to the article on its law's page; None where the citation leads nowhere."""
+    law = citation.law
+    if law is None:
+        return None
+    target = context.href(law_path(law.family)) + "#" + law_anchor(law, citation.written.pinpoints[0])
+    ending = f"，有效到 {cn_date(law.valid_to)}" if law.valid_to else ""
+    link = etree.Element("a", {"class": "ip-law", "href": target, "title": f"{law.name}，{cn_date(law.effective)}起施行{ending}"})
+    if law.valid_to:
+        link.set("data-valid-to", law.valid_to.isoformat())
+    link.text = citation.written.raw
+    return link
+
+
 class CitationTreeprocessor(Treeprocessor):
-    """Turns each citation into `<a class="ip-law">`; inside a link it is recorded, not linked again."""
+    """Links each citation where it stands; inside a link it is noted, not linked again."""
 
     def __init__(self, md: Markdown, context: Context) -> None:
         super().__init__(md)
@@ -43,48 +76,22 @@ class CitationTreeprocessor(Treeprocessor):
         """Puts links for the citations of `text` behind `after` in `parent`; returns the text before the first."""
         if not text or "《" not in text:
             return text
-        for title, raw in find_almost(text):
-            if title in self.context.laws.titles:
-                self.context.almost.append(AlmostCitation(raw, self.context.locator.line(raw)))
         index = 0 if after is None else list(parent).index(after) + 1
         lead, position, last = text, 0, None
-        for written in find_citations(text):
-            citation = self._resolve(written, dated)
-            if in_link or citation.law is None:
+        for citation in cite(text, dated, self.context):
+            link = None if in_link else citation_link(citation, self.context)
+            if link is None:
                 continue
-            link = self._link(citation)
-            before = text[position : written.start]
+            before = text[position : citation.written.start]
             if last is None:
                 lead = before
             else:
                 last.tail = before
             parent.insert(index, link)
-            index, position, last = index + 1, written.end, link
+            index, position, last = index + 1, citation.written.end, link
         if last is not None:
             last.tail = text[position:]
         return lead
-
-    def _resolve(self, written: WrittenCitation, dated: Dated) -> Citation:
-        context = self.context
-        as_of = dated.as_of(context.as_of)
-        family = context.laws.titles.get(written.title)
-        law = None
-        if family:
-            law = context.laws.with_version(family, written.version) if written.version else context.laws.in_force(family, as_of)
-        citation = Citation(written, context.locator.line(written.raw), as_of, dated, family, law)
-        context.citations.append(citation)
-        return citation
-
-    def _link(self, citation: Citation) -> etree.Element:
-        law = citation.law
-        assert law is not None
-        target = self.context.href(law_path(law.family)) + "#" + law_anchor(law, citation.written.pinpoints[0])
-        ending = f"，有效到 {cn_date(law.valid_to)}" if law.valid_to else ""
-        link = etree.Element("a", {"class": "ip-law", "href": target, "title": f"{law.name}，{cn_date(law.effective)}起施行{ending}"})
-        if law.valid_to:
-            link.set("data-valid-to", law.valid_to.isoformat())
-        link.text = citation.written.raw
-        return link
 
 
 def _dated(element: etree.Element, outer: Dated) -> Dated:

@@ -8,6 +8,7 @@ from datetime import date
 from markdown import Markdown
 
 from iplearn.markup.extension import IplearnExtension
+from iplearn.markup.plain import is_plain, plain_document
 from iplearn.model.citation import Dated
 from iplearn.model.document import Document, Heading
 from iplearn.model.law import LawRegistry
@@ -32,6 +33,8 @@ class Markup:
         """
         context = self._extension.context
         context.start(text, src, first_line, as_of, dated)
+        if is_plain(text):
+            return plain_document(text, context)
         self._md.reset()
         html = self._md.convert(text)
         return Document(

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.markup.blocks import BLOCK_NAMES, argument_problem
@@ -22,38 +24,49 @@ def without_code(text: str) -> str:
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", " ", match[0])
 
+    if "`" not in text:
+        return text
     # A code span ends at a blank line at the latest.
     return "\n\n".join(_CODE_SPAN.sub(blank, part) for part in text.split("\n\n"))
 
 
 class Locator:
-    """Finds the line of things met in document order, by searching the source forward."""
+    """Finds the line of things met in document order, by searching the source forward.
+
+    White space is squeezed out of source and needle alike, since a citation may break across lines.
+    """
 
     def __init__(self, text: str, first_line: int) -> None:
-        self._text = without_code(text)
+        lines = ["".join(line.split()) for line in without_code(text).split("\n")]
+        self._text = "".join(lines)
+        self._ends = list(accumulate(map(len, lines)))  # squeezed offset where each line ends
         self._first_line = first_line
         self._cursor = 0
 
     def line(self, needle: str) -> int:
-        """The line of the next `needle` (white space ignored), else of its first occurrence, else the first line."""
-        pattern = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s+", "", needle))))
-        match = pattern.search(self._text, self._cursor)
-        if match:
-            self._cursor = match.end()
+        """The line of the next `needle`, else of its first occurrence, else the first line."""
+        needle = "".join(needle.split())
+        at = self._text.find(needle, self._cursor)
+        if at >= 0:
+            self._cursor = at + len(needle)
         else:
-            match = pattern.search(self._text)
-        return self._first_line + (self._text.count("\n", 0, match.start()) if match else 0)
+            at = max(self._text.find(needle), 0)
+        return self._first_line + bisect_right(self._ends, at)
 
 
 def source_problems(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
     """Blocks that are unknown, malformed or unclosed, and raw HTML."""
     yield from _block_problems(file, text, first_line)
+    if "<" not in text:
+        return
     for number, line in enumerate(without_code(text).split("\n"), first_line):
         if tag := _TAG.search(_AUTOLINK.sub("", line)):
             yield error(Place(file, number), "markup/raw-html", f"正文里有 HTML：{tag[0]}", "改用 Markdown；要提示框用“/// note | 标题”。真要显示尖括号，用反引号括起来。")
 
 
 def _block_problems(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+    if "///" not in text:
+        return
     open_blocks: list[tuple[str, str, int]] = []
     for number, line in enumerate(text.split("\n"), first_line):
         fence = _FENCE.match(line)

@@ -61,7 +61,7 @@ def encode(attempt: Attempt, items: Sequence[Item]) -> str:
     fields: list[Field] = [
         (VERSION, 8), (PHASES.index(attempt.phase), 4), (quiz, 1 << 10), (revision, 1 << 20),
         (group.school if group else 0, 1 << 10), (group.grade * NUMBERS + group.number if group else 0, 1 << 10),
-        (attempt.seat, 1 << 8), (min(max(attempt.minute, 0), LAST_MINUTE), 1 << 24), (min(attempt.seconds, LONGEST_TIME), 1 << 12),
+        (attempt.seat, 1 << 8), (min(max(attempt.minute, 0), LAST_MINUTE), 1 << 24), (min(max(attempt.seconds, 0), LONGEST_TIME), 1 << 12),
     ]
     shown = [item for item in items if item.id in given]
     fields.append((int(len(shown) < len(items)), 2))
@@ -126,12 +126,17 @@ class CodeReader:
         grade, number = divmod(inner, NUMBERS)
         try:
             group = ClassCode(school, grade, number) if school or inner else None
-            wrong = phase >= len(PHASES) or not reader.is_done
+            wrong = phase >= len(PHASES) or not reader.is_done or _has_idle_zero(digits)
         except ValueError:
             wrong = True
         if wrong:
             return BadCode("content", "这个结果码的内容前后不合，不是本站网页做的。")
         return Attempt(found.quiz, found.revision, PHASES[phase], given, group, seat, minute, seconds)
+
+
+def _has_idle_zero(digits: list[int]) -> bool:
+    """Whether the same attempt has a shorter code: one attempt, one code."""
+    return len(digits) > SHORTEST - CHECK_LENGTH and digits[-1] == 0
 
 
 def _said(slip: Slip) -> str:

@@ -1,80 +1,80 @@
-"""Search documents for tests: the real pages read in a simple way, and a large corpus made of their sentences."""
+"""Search documents for tests, and the shipped browser scripts run over an index."""
 
 from __future__ import annotations
 
+import json
 import random
-import re
+import subprocess
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import frontmatter
-
-from iplearn.model.search import SearchDoc, SearchPart
+from iplearn.model.search import SearchDoc, SearchPart, Synonyms
+from iplearn.products.search_index import build_index
 
 ROOT = Path(__file__).resolve().parents[2]
-_FENCE = re.compile(r"^/{3,}.*$", re.M)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"[*|#>`]|^\s*(?:-|\d+\.)\s|-{3,}", re.M)
+SCRIPTS = ROOT / "theme" / "assets" / "search"
+SHOWN = 5  # results in the panel below the box: IN_PANEL in ui.js
 
 
-def content_docs() -> list[SearchDoc]:
-    """Every page below content/ that says its id, without the site's own pages around them."""
-    docs = []
-    for path in sorted((ROOT / "content").rglob("*.md")):
-        page = frontmatter.loads(path.read_text("utf-8"))
-        meta = page.metadata
-        if "id" not in meta:
-            continue
-        parts, heading = [], ""
-        for n, block in enumerate(re.split(r"^#{2,3} (.+)$", page.content, flags=re.M)):
-            if n % 2:
-                heading = block.strip()
-            elif block.strip() or heading:
-                parts.append(SearchPart(heading, f"s{n // 2}" if heading else "", plain(block)))
-        url = path.relative_to(ROOT / "content").with_suffix(".html").as_posix()
-        docs.append(
-            SearchDoc(
-                id=str(meta["id"]),
-                url=url,
-                title=str(meta["title"]),
-                kind="解答",
-                section=url.partition("/")[0],
-                audience=tuple(meta.get("audience", ())),
-                summary=str(meta["summary"]),
-                keywords=tuple(str(k) for k in meta.get("keywords", ())),
-                parts=tuple(parts),
-            )
-        )
-    return docs
+def doc(id: str, title: str = "", text: str = "", **more: Any) -> SearchDoc:
+    """A small document; `text` is one part, or pass `parts`."""
+    values: dict[str, Any] = {
+        "id": id, "url": f"{id}.html", "title": title or id, "kind": "解答", "section": "遇事怎么办", "audience": ("公众",),
+        "summary": "", "keywords": (), "parts": (SearchPart("", "", text),) if text else (),
+    }  # fmt: skip
+    return SearchDoc(**{**values, **more})
 
 
-def plain(markdown: str) -> str:
-    text = _MARKS.sub(" ", _LINK.sub(r"\1", _FENCE.sub("", markdown)))
-    return " ".join(text.split())
+def write_index(folder: Path, docs: Sequence[SearchDoc], synonyms: Synonyms = Synonyms()) -> dict[str, bytes]:
+    """The index of `docs`, written below `folder`; its files."""
+    files = dict(build_index(docs, synonyms))
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return files
 
 
-def corpus(pages: int, chars: int = 2000, seed: int = 1) -> list[SearchDoc]:
-    """`pages` documents of about `chars` characters, each a real page taken up from a random part and varied.
+def run_queries(index: Path, queries: Iterable[str], show: int = SHOWN) -> list[dict[str, Any]]:
+    """What the browser's own scripts make of `queries` over the index in the folder `index` (search_run.js)."""
+    job = json.dumps({"index": str(index), "queries": list(queries), "show": show})
+    done = subprocess.run(["node", str(Path(__file__).with_name("search_run.js"))], input=job, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
-    In the text about one character in twenty is exchanged for another of the corpus. Without that a thousand pages
-    would repeat a few thousand pairs of characters; with it there are about as many different pairs as in a thousand
-    pages of law and advice.
+
+def page_urls(answer: dict[str, Any]) -> list[str]:
+    """Addresses of the shown results, without anchors."""
+    return [hit["url"].partition("#")[0] for hit in answer["shown"]]
+
+
+def marked(pieces: list[dict[str, Any]]) -> str:
+    """Pieces of text with brackets around the hits."""
+    return "".join(f"[{p['text']}]" if p["hit"] else p["text"] for p in pieces)
+
+
+def corpus(real: Sequence[SearchDoc], pages: int, chars: int = 2000, seed: int = 1) -> list[SearchDoc]:
+    """`pages` documents of `chars` characters, each a real page taken up from a random part and varied.
+
+    In the text one character in twenty is exchanged for another of the pages. Without that a thousand pages would
+    repeat a few thousand pairs of characters; with it there are as many different pairs as in real pages of law.
     """
     rng = random.Random(seed)
-    real = [d for d in content_docs() if len(d.parts) > 2]
-    letters = [c for d in real for p in d.parts for c in p.text if "\u4e00" <= c <= "\u9fff"]
+    models = [d for d in real if sum(len(p.text) for p in d.parts) > chars / 2]
+    letters = [c for d in models for p in d.parts for c in p.text if "\u4e00" <= c <= "\u9fff"]
 
     def varied(text: str) -> str:
         return "".join(rng.choice(letters) if "\u4e00" <= c <= "\u9fff" and rng.random() < 1 / 20 else c for c in text)
 
     docs = []
     for n in range(pages):
-        model = real[n % len(real)]
-        source = rng.randrange(len(model.parts))
+        model = models[n % len(models)]
+        start = rng.randrange(len(model.parts))
         parts: list[SearchPart] = []
         taken = 0
         while taken < chars:
-            part = model.parts[(source + len(parts)) % len(model.parts)]
+            part = model.parts[(start + len(parts)) % len(model.parts)]
             text = varied(part.text)[: chars - taken]
             parts.append(SearchPart(part.heading, f"s{len(parts)}", text))
             taken += len(text) + 1

@@ -23,6 +23,13 @@
 
   function words(node) { return node.querySelector(".ipq-text").textContent.trim(); }
   function letter(node) { return node.getAttribute("data-letter"); }
+  function byLetter(nodes) { return nodes.slice().sort(function (a, b) { return letter(a) < letter(b) ? -1 : 1; }); }
+
+  /* Into an order that the seed alone decides, whatever the order was before. */
+  ipq.scatter = function (list, nodes, random) {
+    ipq.shuffled(byLetter(nodes), random).forEach(function (node) { list.appendChild(node); });
+  };
+
   function letters(nodes) { return nodes.map(letter).join(""); }
 
   /* Calls move(x, y) while a pointer that went down on `from` is dragged, then end(x, y). A finger needs the grip,
@@ -100,7 +107,7 @@
         refresh();
       },
       scatter: function (random) {
-        ipq.shuffled(rows(), random).forEach(function (row) { list.appendChild(row); });
+        ipq.scatter(list, rows(), random);
         if (letters(rows()) === letters(rows()).split("").sort().join("")) list.appendChild(rows()[0]);
         refresh();
       },
@@ -151,8 +158,6 @@
   }
 
 
-  /* Rows and selects stand in the order shown; responses in the order of the letters. */
-  function byLetter(rows) { return rows.slice().sort(function (a, b) { return letter(a) < letter(b) ? -1 : 1; }); }
   function valueOf(row) { return row.querySelector("select").value; }
 
   function slots(root, draw) {
@@ -198,7 +203,7 @@
       }));
     });
     chips.forEach(pick.chip);
-    model.scatter = function (random) { ipq.shuffled(chips, random).forEach(function (li) { tray.appendChild(li); }); };
+    model.scatter = function (random) { ipq.scatter(tray, chips, random); };
     draw();
     return model;
   }
@@ -230,7 +235,7 @@
       row.appendChild(select);
     });
     list.parentNode.insertBefore(holder, list.nextSibling);
-    model.scatter = function (random) { ipq.shuffled(model.rows, random).forEach(function (row) { list.appendChild(row); }); draw(); };
+    model.scatter = function (random) { ipq.scatter(list, model.rows, random); draw(); };
     return model;
   }
 

@@ -43,7 +43,8 @@
     var list = root.querySelector(".ipq-options");
     var pinned = options(root).filter(function (o) { return /^以上/.test(o.querySelector(".ipq-text").textContent); });
     var free = options(root).filter(function (o) { return pinned.indexOf(o) < 0; });
-    ipq.shuffled(free, random).concat(pinned).forEach(function (o) { list.appendChild(o); });
+    ipq.scatter(list, free, random);
+    pinned.forEach(function (o) { list.appendChild(o); });
   }
 
   function reletter(root) {

@@ -4,8 +4,8 @@
 
   const rank = global.iplearnRank;
   const root = document.documentElement.getAttribute("data-root") || "";
-  const waiting = {}; // path -> promise of what it holds
-  const arrived = {}; // path -> [digest, value] of files on their way
+  let waiting = {}; // path -> promise of what it holds
+  const arrived = {}; // path -> [digest, value]
   let site = null; // promise of {digest, site}
   let told = null;
 
@@ -22,24 +22,25 @@
       tag.onload = resolve;
       tag.onerror = () => reject(new Error(path));
       document.head.appendChild(tag);
-      tag.addEventListener("load", () => tag.remove());
     });
   }
 
   function start(version) {
+    waiting = {};
     site = script("index", version).then(() => ({ digest: told[0], site: rank.prepare(told[1]) }));
     site.catch(() => (site = null));
     return site;
   }
 
-  /** One file of the index. Fails with {newer: digest} where the site was rebuilt since this page got its `index.js`. */
+  /** One file of the index. Where the site was rebuilt since this page got its index.js, that is fetched again and
+      the promise fails with {rebuilt: true}. */
   function fetchOne(path, digest) {
     if (!waiting[path]) {
       waiting[path] = script(path, digest).then(() => {
         const file = arrived[path];
-        delete arrived[path];
-        if (file[0] !== digest) throw { newer: file[0] };
-        return file[1];
+        if (file[0] === digest) return file[1];
+        start(file[0]);
+        throw { rebuilt: true };
       });
       waiting[path].catch(() => delete waiting[path]);
     }
@@ -55,12 +56,11 @@
         (texts) => {
           const shards = {};
           paths.forEach((path, i) => (shards[path] = texts[i]));
-          return { planned: planned, matches: rank.rank(planned, now.site, shards), site: now.site, digest: now.digest };
+          return Object.assign({ planned: planned, matches: rank.rank(planned, now.site, shards) }, now);
         },
         (problem) => {
-          if (!problem.newer || again) throw problem;
-          Object.keys(waiting).forEach((path) => delete waiting[path]);
-          return start(problem.newer).then(() => find(query, true));
+          if (!problem.rebuilt || again) throw problem;
+          return find(query, true);
         }
       );
     });
@@ -71,5 +71,5 @@
     return fetchOne("t/" + match.page + "-" + match.chunk, found.digest);
   }
 
-  global.iplearnLoad = { find: find, record: record, start: () => (site || start()).catch(() => null) };
+  global.iplearnLoad = { find, record, start: () => (site || start()).catch(() => null) };
 })(window);

@@ -79,12 +79,6 @@
       open(false);
     }
 
-    /** The matches written for the chosen audience. */
-    function chosen() {
-      const n = found.site.audiences.indexOf(audience);
-      return found.matches.filter((match) => rank.isFor(match, n, found.site));
-    }
-
     function ask() {
       const query = input.value.trim();
       if (query === asked && found) return open(true);
@@ -109,12 +103,14 @@
         .then(() => clearTimeout(slow));
     }
 
-    /** Shows the first `count` results, from where the list stands if it only grows. */
+    /** Shows the first `count` results for the chosen audience. */
     function show(count, mine) {
-      const matches = chosen();
+      const who = audience;
+      const n = found.site.audiences.indexOf(who);
+      const matches = found.matches.filter((match) => rank.isFor(match, n, found.site));
       const wanted = matches.slice(0, count);
       return Promise.all(wanted.map((match) => load.record(match, found))).then((records) => {
-        if (mine !== turn) return;
+        if (mine !== turn || who !== audience) return;
         shown = wanted.length;
         fill(list, records.map((record) => result(window.iplearnExcerpt.excerpt(record, found.planned))));
         showFilter();
@@ -169,7 +165,7 @@
       more.addEventListener("click", () => {
         const next = shown;
         show(shown + ON_PAGE, turn)
-          .then(() => links()[next].focus())
+          .then(() => (links()[next] || input).focus())
           .catch(() => say(LOST));
       });
       fill(foot, more);
