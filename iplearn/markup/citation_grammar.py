@@ -6,7 +6,7 @@ White space is allowed between any two parts, so a citation may break across lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from iplearn.model.citation import Pinpoint, WrittenCitation
 from iplearn.model.numerals import parse_numeral
@@ -41,11 +41,11 @@ def find_citations(text: str) -> Iterator[WrittenCitation]:
 _ALMOST = re.compile(rf"《(?P<title>[^《》]{{1,80}})》\s*(?:[（(][^（）()]{{1,40}}[）)])?\s*第?\s*{_N}(?:\s*(?:{_RANGE})\s*第?\s*{_N})?\s*条")
 
 
-def find_almost(text: str) -> Iterator[tuple[str, str]]:
-    """(title, raw) of what looks like a citation and is not in a form we read: 《专利法》四十二条, 第10-12条."""
-    read = {c.start for c in find_citations(text)}
+def find_almost(text: str, read: Iterable[WrittenCitation]) -> Iterator[tuple[str, str]]:
+    """(title, raw) of what looks like a citation and is none of those `read`: 《专利法》四十二条, 第10-12条."""
+    starts = {c.start for c in read}
     for match in _ALMOST.finditer(text):
-        if match.start() not in read:
+        if match.start() not in starts:
             yield re.sub(r"\s+", "", match["title"]), match[0]
 
 

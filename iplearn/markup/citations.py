@@ -21,11 +21,12 @@ def cite(text: str, dated: Dated, context: Context) -> list[Citation]:
     """Resolves every citation in a run of text and notes it in `context`, with those that only look like one."""
     if "《" not in text:
         return []
-    for title, raw in find_almost(text):
+    all_written = list(find_citations(text))
+    for title, raw in find_almost(text, all_written):
         if title in context.laws.titles:
             context.almost.append(AlmostCitation(raw, context.locator.line(raw)))
     found = []
-    for written in find_citations(text):
+    for written in all_written:
         as_of = dated.as_of(context.as_of)
         family = context.laws.titles.get(written.title)
         law = None
