@@ -63,7 +63,7 @@ def _measured(size: int, sides, tell) -> Iterator[Row]:
                 tell(f"N={size}: {side.label} left out, this machine has too little memory for it")
                 continue
             tell(f"N={size}: {side.label}")
-            yield measure_plain(side, plain, places)
+            yield measure_plain(side, corpus, plain, places)
         tell(f"N={size}: done")
 
 

@@ -1,9 +1,10 @@
 """A project of N pages, remade from the real ones: the same input gives the same bytes.
 
-Pages follow E03, E18, L07 and L17 in turn, each with the quizzes its model has (E03 and E18 one, a lesson two), so
-length, tables, dated blocks, citations and quizzes are as dense as there. Sentences are exchanged with those of all
-real pages (lines.py), items with those of all real quizzes, and words change from page to page (words.py).
-What frames a site (home, section indexes, help, plan, data, theme) is copied and its references re-aimed.
+A page is what a reader can open. They follow E03, E18, L07 and L17 in turn, each with the quizzes its model has (E03
+and E18 one, a lesson two) as pages of their own: of ten pages four are texts and six are quizzes, and length, tables,
+dated blocks, citations and quizzes are as dense as there. Sentences are exchanged with those of all real pages
+(lines.py), items with those of all real quizzes, and words change from page to page (words.py).
+What frames a site (home, section indexes, help, plan, data, theme) is copied, and its references are re-aimed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from bench.words import varied
 
 MODELS = ("explain/E03.md", "explain/E18.md", "school/L07/index.md", "school/L17/index.md")
 QUIZ_KEYS = ("quiz", "pre", "post", "practice")
-# One page in so many shows its quiz in its own text instead of linking to it.
+# One text in so many shows its quiz in its own page, too, instead of linking to it.
 EMBED_EVERY = 8
 COPIED = ("mkdocs.yml", "build.py", "data", "theme")
 
@@ -33,12 +34,17 @@ _ID = re.compile(r"\{#[\w-]+")
 
 
 @dataclass(frozen=True)
-class MadePage:
-    """A page of the corpus: `src` below content/, `quizzes` the ids it owns, in the order of its front matter."""
+class MadeText:
+    """A text of the corpus: `src` below content/, `quizzes` the ids it owns, in the order of its front matter."""
 
     id: str
     src: str
     quizzes: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Its address on our site."""
+        return self.src.removesuffix(".md") + ".html"
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,17 @@ class Corpus:
     """The project in `root`. `day` (ISO) is the latest review of the real pages: the day to build for."""
 
     root: Path
-    pages: tuple[MadePage, ...]
+    texts: tuple[MadeText, ...]
     day: str
+
+    @property
+    def quizzes(self) -> tuple[str, ...]:
+        return tuple(quiz for text in self.texts for quiz in text.quizzes)
+
+    @property
+    def size(self) -> int:
+        """Its pages: texts and quizzes."""
+        return len(self.texts) + len(self.quizzes)
 
 
 @dataclass(frozen=True)
@@ -80,7 +95,7 @@ def generate(source: Path, target: Path, pages: int) -> Corpus:
             _write(target / path.relative_to(source), path.read_bytes())
     for file, text in maker.files():
         _write(target / file, text.encode())
-    return Corpus(target, maker.pages, maker.day)
+    return Corpus(target, maker.texts, maker.day)
 
 
 class _Maker:
@@ -91,17 +106,24 @@ class _Maker:
         self._quizzes = {t.front["id"]: t for t in _read(source / "quizzes")}
         self._home = (source / "data/home.yml").read_text("utf-8")
         self.day = max(t.front["reviewed"] for t in self._texts.values())
-        self.pages = tuple(self._made(n) for n in range(count))
+        self.texts = tuple(self._made(count))
         self._by_real_id = {t.front["id"]: t.src for t in self._texts.values()}
         real = [t for src, t in self._texts.items() if not _is_frame(src)]
         self._pool = Pool(line for t in real for line in read_lines(t.src, t.body))
-        self._items = [item for q in self._quizzes.values() for item in _ITEMS.split(q.body)[1:] if _moves(item)]
+        self._items = [item.rstrip() + "\n\n" for q in self._quizzes.values() for item in _ITEMS.split(q.body)[1:] if _moves(item)]
 
-    def _made(self, n: int) -> MadePage:
-        model = MODELS[n % len(MODELS)]
-        name = f"B{n:05}"
-        src = f"{posixpath.dirname(posixpath.dirname(model))}/{name}/index.md" if model.endswith("/index.md") else f"{posixpath.dirname(model)}/{name}.md"
-        return MadePage(name, src, tuple(f"{name.lower()}-{q}" for q in self._texts[model].names(*QUIZ_KEYS)))
+    def _made(self, count: int) -> Iterator[MadeText]:
+        """As many texts as make `count` pages together with their quizzes; the last may go without some of its own."""
+        n = 0
+        while count > 0:
+            model = MODELS[n % len(MODELS)]
+            name = f"B{n:05}"
+            src = model.replace(posixpath.basename(posixpath.dirname(model)) + "/index.md", f"{name}/index.md")
+            src = src if src != model else f"{posixpath.dirname(model)}/{name}.md"
+            quizzes = [f"{name.lower()}-{q}" for q in self._texts[model].names(*QUIZ_KEYS)]
+            yield MadeText(name, src, tuple(quizzes[: count - 1]))
+            count -= 1 + len(quizzes[: count - 1])
+            n += 1
 
     def files(self) -> Iterator[tuple[str, str]]:
         """(path below the project, text) of everything that is not copied."""
@@ -109,38 +131,41 @@ class _Maker:
             if _is_frame(src):
                 rng = Random(src)
                 yield f"content/{src}", text.written(self._re_aim(text.body, src, src, rng), related=self._related(text, rng), quiz="")
-        for n, page in enumerate(self.pages):
-            yield from self._page(n, page)
+        for n, made in enumerate(self.texts):
+            yield from self._text(n, made)
         rng = Random("home")
         home = re.sub(r"(?m)^(\s*(?:pages|featured): )\[(.*)\]", lambda m: f"{m[1]}[{self._ids(m[2].count(',') + 1, rng)}]", self._home)
         home = re.sub(r"(?m)^(\s*page: ).*", lambda m: m[1] + self._ids(1, rng), home)
-        yield "data/home.yml", re.sub(r"(?m)^quiz: .*", f"quiz: {self.pages[0].quizzes[0]}", home)
+        yield "data/home.yml", re.sub(r"(?m)^quiz: .*", f"quiz: {self.texts[0].quizzes[0]}", home)
 
-    def _page(self, n: int, page: MadePage) -> Iterator[tuple[str, str]]:
+    def _text(self, n: int, made: MadeText) -> Iterator[tuple[str, str]]:
+        """A text and its quizzes."""
         model = self._texts[MODELS[n % len(MODELS)]]
-        rng = Random(page.id)
+        rng = Random(made.id)
         step = n * 7 + 1
         used: set[str] = set()
         lines = [self._pool.exchange(line, rng, used) for line in read_lines(model.src, model.body)]
-        body = "\n".join(line.lead + self._re_aim(line.text, line.src, page.src, rng) for line in lines)
+        body = "\n".join(line.lead + self._re_aim(line.text, line.src, made.src, rng) for line in lines)
         title = f"{varied(model.front['title'], step)} · {n + 1}"
-        front = {"id": page.id, "title": title, "related": self._related(model, rng), "reviewed": self.day}
-        renamed = dict(zip(model.names(*QUIZ_KEYS), page.quizzes))
+        front = {"id": made.id, "title": title, "related": self._related(model, rng), "reviewed": self.day}
+        renamed = dict(zip(model.names(*QUIZ_KEYS), made.quizzes))
         for key in QUIZ_KEYS:
-            front[key] = re.sub(r"[\w-]+", lambda m: renamed[m[0]], model.front.get(key, ""))
-        if n % EMBED_EVERY == 0:
-            body = f"{body.rstrip()}\n\n## 做一做\n\n/// quiz | {page.quizzes[0]}\n///\n"
+            front[key] = ", ".join(renamed[q] for q in model.names(key) if q in renamed)
+        if front["quiz"]:
+            front["quiz"] = f"[{front['quiz']}]"
+        if n % EMBED_EVERY == 0 and made.quizzes:
+            body = f"{body.rstrip()}\n\n## 做一做\n\n/// quiz | {made.quizzes[0]}\n///\n"
             front["quiz"] = ""
-        yield f"content/{page.src}", model.written(varied(body, step), **front)
-        for real, made in renamed.items():
+        yield f"content/{made.src}", model.written(varied(body, step), **front)
+        for real, name in renamed.items():
             quiz = self._quizzes[real]
             intro, *own = _ITEMS.split(quiz.body)
             items = "".join(_ID.sub(f"{{#q{k + 1}", item, count=1) for k, item in enumerate(rng.sample(self._items, len(own))))
             quiz_title = f"{varied(quiz.front['title'], step)} · {n + 1}"
-            yield f"quizzes/{posixpath.dirname(quiz.src)}/{made}.md", quiz.written(varied(intro + items, step), id=made, title=quiz_title, reviewed=self.day)
+            yield f"quizzes/{posixpath.dirname(quiz.src)}/{name}.md", quiz.written(varied(intro + items, step), id=name, title=quiz_title, reviewed=self.day)
 
     def _ids(self, count: int, rng: Random) -> str:
-        return ", ".join(p.id for p in rng.sample(self.pages, min(count, len(self.pages))))
+        return ", ".join(t.id for t in rng.sample(self.texts, min(count, len(self.texts))))
 
     def _related(self, text: _Text, rng: Random) -> str:
         count = len(text.names("related"))
@@ -150,7 +175,7 @@ class _Maker:
         """Links written for the page `source` as seen from `target`; links to real pages lead to made ones."""
 
         def goal(path: str) -> str:
-            return path if path not in self._texts or _is_frame(path) else rng.choice(self.pages).src
+            return path if path not in self._texts or _is_frame(path) else rng.choice(self.texts).src
 
         return re_aim(text, source, target, goal)
 

@@ -23,18 +23,18 @@ ZENSICAL_MIB_PER_PAGE = 3.5
 class Row:
     """What one build of `pages` corpus pages took and wrote. `written` counts its HTML files.
 
-    `index` is the whole search index, `first` what of it a browser loads before it can look anything up;
-    `quiz_page` weighs the quizzes' own pages and `rebuild` is in seconds: both are ours alone.
+    `text` and `quiz` weigh the two kinds of pages; `index` is the whole search index, `first` what of it a browser
+    loads before it can look anything up; `rebuild` is in seconds, ours alone.
     """
 
     label: str
     pages: int
     written: int
     run: Run
-    page: PageWeight
+    text: PageWeight
+    quiz: PageWeight
     index: Weight
     first: Weight
-    quiz_page: PageWeight | None = None
     rebuild: float | None = None
 
 
@@ -75,26 +75,28 @@ def measure_ours(corpus: Corpus) -> Row:
     search = site / "assets/search"
     head = search / "index.js"
     index = [head, *(path for folder in ("b", "t", "u") for path in sorted((search / folder).iterdir()))]
-    pages = [_html(page.src) for page in corpus.pages]
-    quizzes = [f"quiz/{name}.html" for page in corpus.pages for name in page.quizzes]
-    weights = weigh_pages(site, pages), weigh(index), weigh([head]), weigh_pages(site, quizzes)
+    texts = weigh_pages(site, [text.path for text in corpus.texts])
+    quizzes = weigh_pages(site, [f"quiz/{quiz}.html" for quiz in corpus.quizzes])
+    weights = texts, quizzes, weigh(index), weigh([head])
     written = _written(site)
     shutil.rmtree(site)
-    edited = corpus.pages[len(corpus.pages) // 2].src
+    edited = corpus.texts[len(corpus.texts) // 2].src
     noon = datetime.fromisoformat(f"{corpus.day}T12:00:00+08:00")
     again = run((sys.executable, "-m", "bench.rebuild", edited), corpus.root, environment | {"SOURCE_DATE_EPOCH": str(int(noon.timestamp()))})
     shutil.rmtree(site)
     rebuild = json.loads(again.output.splitlines()[-1])["again"]
-    return Row(OURS, len(corpus.pages), written, done, *weights, rebuild=rebuild)
+    return Row(OURS, corpus.size, written, done, *weights, rebuild=rebuild)
 
 
-def measure_plain(side: PlainSide, folder: Path, places: Sequence[str]) -> Row:
-    """Builds the plain tree in `folder`; `places` are its corpus pages below docs."""
+def measure_plain(side: PlainSide, corpus: Corpus, folder: Path, places: Sequence[str]) -> Row:
+    """Builds the plain tree in `folder`; `places` are the corpus pages below docs, texts before quizzes."""
     (folder / "mkdocs.yml").write_text(f"site_name: bench\n{side.settings}", "utf-8")
     done = run(side.command, folder, {})
     site = folder / "site"
+    files = [page_file(place) for place in places]
+    texts, quizzes = (weigh_pages(site, part) for part in (files[: len(corpus.texts)], files[len(corpus.texts) :]))
     index = weigh(path for path in (site / "search/search_index.json", site / "search.json") if path.exists())
-    row = Row(side.label, len(places), _written(site), done, weigh_pages(site, [page_file(p) for p in places]), index, index)
+    row = Row(side.label, corpus.size, _written(site), done, texts, quizzes, index, index)
     shutil.rmtree(site)
     return row
 
@@ -102,6 +104,3 @@ def measure_plain(side: PlainSide, folder: Path, places: Sequence[str]) -> Row:
 def _written(site: Path) -> int:
     return sum(1 for _ in site.rglob("*.html"))
 
-
-def _html(src: str) -> str:
-    return src.removesuffix(".md") + ".html"

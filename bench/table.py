@@ -54,39 +54,41 @@ def machine() -> dict[str, object]:
 def preface(sides: Sequence[PlainSide], about: Mapping[str, object], names: Mapping[str, str]) -> Iterator[str]:
     yield "machine   " + "  ".join(f"{k}={v}" for k, v in about.items())
     yield "versions  " + "  ".join(f"{k}={v}" for k, v in names.items())
-    yield f"settings  {OURS}: the project's mkdocs.yml, python build.py site; quizzes and laws are pages of their own"
+    yield f"settings  {OURS}: the project's mkdocs.yml, python build.py site; laws are pages, too"
     for side in sides:
         compact = " / ".join(line.strip() for line in side.settings.splitlines())
-        yield f"settings  {side.label}: {compact}; 50 pages to a folder, quizzes as task lists on their pages"
+        yield f"settings  {side.label}: {compact}; the same pages as plain Markdown, 50 to a folder"
 
 
-_HEAD = (
-    "N", "build", "pages", "s", "cpu s", "pages/s", "peak MiB", "rebuild s",
-    "page", "gz", "scripts", "gz", "styles", "gz", "foreign", "index", "gz", "first gz",
-)  # fmt: skip
+_TIMES = ("N", "build", "pages", "seconds", "cpu s", "pages/s", "peak MiB", "one page changed, s")
+_BYTES = ("N", "build", "page", "html", "gz", "scripts", "gz", "styles", "gz", "foreign", "index", "gz", "first gz")
 
 
 def table(rows: Sequence[Row]) -> Iterator[str]:
-    """Seconds by the wall; bytes in KiB: medians of pages, and the search index with what of it loads first."""
-    cells = [_HEAD]
-    for row in rows:
-        cells.append(_cells(row))
-    widths = [max(len(line[n]) for line in cells) for n in range(len(_HEAD))]
+    """Two tables: times (seconds by the wall), and sizes in KiB (medians of pages; index with what of it loads first)."""
+    yield from _aligned([_TIMES, *(_times(row) for row in rows)])
+    yield ""
+    yield from _aligned([_BYTES, *(_bytes(row, kind) for row in rows for kind in ("text", "quiz"))])
+
+
+def _aligned(cells: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*cells)]
     for line in cells:
-        yield "  ".join(cell.ljust(width) if n == 1 else cell.rjust(width) for n, (cell, width) in enumerate(zip(line, widths)))
-    for row in rows:
-        if row.quiz_page:
-            w = row.quiz_page
-            yield f"quiz page at N={row.pages}: {' '.join(_kib(w.page))}, scripts {' '.join(_kib(w.scripts))}, styles {' '.join(_kib(w.styles))} (KiB raw, gz)"
+        yield "  ".join(cell.ljust(width) if n in (1, 2) else cell.rjust(width) for n, (cell, width) in enumerate(zip(line, widths)))
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    page = row.page
+def _times(row: Row) -> tuple[str, ...]:
+    taken = row.run
     return (
-        str(row.pages), row.label, str(row.written), f"{row.run.seconds:.1f}", f"{row.run.cpu_seconds:.1f}",
-        f"{row.written / row.run.seconds:.0f}", f"{row.run.peak_mib:.0f}", f"{row.rebuild:.1f}" if row.rebuild else "-",
-        *_kib(page.page), *_kib(page.scripts), *_kib(page.styles), str(page.foreign), *_kib(row.index), _kib(row.first)[1],
+        str(row.pages), row.label, str(row.written), f"{taken.seconds:.1f}", f"{taken.cpu_seconds:.1f}",
+        f"{row.written / taken.seconds:.0f}", f"{taken.peak_mib:.0f}", f"{row.rebuild:.1f}" if row.rebuild else "-",
     )  # fmt: skip
+
+
+def _bytes(row: Row, kind: str) -> tuple[str, ...]:
+    page = row.text if kind == "text" else row.quiz
+    index = (*_kib(row.index), _kib(row.first)[1]) if kind == "text" else ("", "", "")
+    return (str(row.pages), row.label, kind, *_kib(page.page), *_kib(page.scripts), *_kib(page.styles), str(page.foreign), *index)
 
 
 def _kib(weight: Weight) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from iplearn.model.content import HomeMeta, Page, SectionMeta
 from iplearn.model.document import Document
 from iplearn.model.law import LawRegistry
 from iplearn.model.quiz import Quiz
+from iplearn.model.revision import Revisions
 from iplearn.model.search import Synonyms
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
 
@@ -24,6 +25,7 @@ class Project:
     laws: LawRegistry
     pages: tuple[Page, ...] = ()
     quizzes: tuple[Quiz, ...] = ()
+    revisions: Revisions = field(default_factory=Revisions)
     prose: Mapping[str, Mapping[tuple[int, str], Document]] = field(default_factory=dict)
     site: Site | None = None
     sections: tuple[Section, ...] = ()

@@ -23,7 +23,7 @@ from iplearn.products.search.postings import ALPHABET, Postings, encode
 from iplearn.products.search.terms import KEPT_PAIRS, LIGHT_CHARS, PARTICLES, QUESTION_PAIRS
 
 # A query fetches a shard per term: a shard is to cost little beside the excerpt it leads to.
-SHARD_BYTES = 896
+SHARD_BYTES = 640
 CHAR_SHARD_BYTES = 1536  # of these a query needs one at most, as a rule
 MAX_SHARDS = 4096
 LENGTH_STEP = 50  # characters

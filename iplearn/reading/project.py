@@ -17,6 +17,8 @@ from iplearn.reading.data import read_list, read_record
 from iplearn.reading.laws import registry
 from iplearn.reading.quiz_prose import read_prose
 from iplearn.reading.quizzes import read_quiz
+from iplearn.reading.revisions import FOLDER as REVISIONS
+from iplearn.reading.revisions import read_revisions
 from iplearn.reading.synonyms import read_synonyms
 from iplearn.reading.text import decode
 
@@ -77,11 +79,14 @@ class ProjectReader:
         for quiz in quizzes:
             prose[quiz.id], problems = self._prose(quiz)
             found += problems
+        revisions, problems = read_revisions(self._texts(REVISIONS, ".jsonl", found))
+        found += problems
         names = {f.name for f in fields(Project)}
         project = Project(
             laws=laws,
             pages=tuple(pages),
             quizzes=tuple(quizzes),
+            revisions=revisions,
             prose=prose,
             assets=frozenset(self._assets()),
             lines=lines,

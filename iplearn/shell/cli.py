@@ -12,6 +12,7 @@ from iplearn.checks import run_checks
 from iplearn.diagnostics import Report
 from iplearn.reading.project import ProjectReader
 from iplearn.shell.clock import build_day, set_build_day
+from iplearn.shell.freeze_command import freeze
 from iplearn.shell.laws_command import laws_lines
 from iplearn.shell.scaffold import SCAFFOLDS, scaffold
 
@@ -50,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     laws = commands.add_parser("laws", help="列出哪一页引用了哪一条")
     laws.add_argument("--on", type=_day, metavar="日期", help="只列到这一天会失效的引用")
     laws.set_defaults(run=_laws)
+
+    freeze = commands.add_parser("freeze", help="把现在的题目和答案存档（改了题目以后、发布以前运行）")
+    _add_date(freeze, "记作哪一天存档")
+    freeze.set_defaults(run=_freeze)
 
     new = commands.add_parser("new", help="新建一份空白稿")
     new.add_argument("kind", choices=sorted(SCAFFOLDS), help="explainer 解答、lesson 课程、quiz 测验")
@@ -96,6 +101,10 @@ def _laws(args: argparse.Namespace) -> int:
         print("\n".join(Report(errors).lines(colour=sys.stdout.isatty())), file=sys.stderr)
     print("\n".join(laws_lines(project, build_day(), args.on)))
     return 1 if errors else 0
+
+
+def _freeze(args: argparse.Namespace) -> int:
+    return freeze(ROOT)
 
 
 def _new(args: argparse.Namespace) -> int:

@@ -146,10 +146,10 @@ def test_chunks_lose_nothing_and_stay_small(parts: list[tuple[str, str]]) -> Non
 
 
 def test_a_long_part_is_cut_after_a_sentence() -> None:
-    sentence = "他说“可以。”" + "字" * 40 + "。"
+    sentence = "字" * 40 + "，他说“可以。”"
     first, second = chunks([SearchPart("一", "a", sentence * 20)])[:2]
-    assert first[0].text.endswith("。") and len(first[0].text) > CHUNK_CHARS - 2 * len(sentence)
-    assert second[0].text.startswith("他说") and (second[0].heading, second[0].anchor) == ("一", "a")
+    assert first[0].text.endswith("。”") and len(first[0].text) > CHUNK_CHARS - len(sentence)
+    assert second[0].text.startswith("字" * 40) and (second[0].heading, second[0].anchor) == ("一", "a")
 
 
 def test_a_very_long_page_still_has_a_digit_for_its_chunks() -> None:

@@ -116,12 +116,21 @@ def test_the_link_goes_to_the_section_that_says_it(tmp_path: Path) -> None:
     assert marked(section["lines"]) == "[年费]晚了还有六个月可以补缴，要加[滞纳金]。"
 
 
-def test_excerpts_begin_with_a_sentence_and_stay_short(tmp_path: Path) -> None:
-    text = "开头说别的。" * 30 + "这里讲质押融资的步骤。" + "后面说别的。" * 30
-    write_index(tmp_path, [doc("a", text=text)])
-    lines = marked(run_queries(tmp_path, ["质押融资"])[0]["shown"][0]["lines"])
-    assert "…这里讲[质押融资]的步骤。" in lines or lines.startswith("…开头说别的。") and "[质押融资]" in lines
-    assert lines.endswith("…") and len(lines) < 90
+def test_excerpts_begin_with_a_sentence_and_keep_the_hits(tmp_path: Path) -> None:
+    filler = "开头说别的话。"
+    docs = [
+        doc("mid", text=filler * 30 + "这里讲质押融资的步骤。" + filler * 30),
+        doc("end", text=filler * 30 + "一二三四五六七八九十" * 5 + "，质押融资"),
+        doc("far", text=filler * 30 + "质押" + "一二三四五六七八九十" * 6 + "融资。" + filler),
+    ]
+    write_index(tmp_path, docs)
+    for hit in run_queries(tmp_path, ["质押融资"])[0]["shown"]:
+        lines = marked(hit["lines"])
+        assert len(lines) < 90 and "质押" in lines and "融资" in lines
+        if hit["url"] == "mid.html":
+            assert lines.startswith("…" + filler) or lines.startswith("…这里讲")
+        if hit["url"] == "end.html":
+            assert lines.startswith("…" + filler) and lines.endswith("，[质押融资]")
 
 
 def test_citations_in_brackets_are_not_shown_unless_an_article_is_asked_for(tmp_path: Path) -> None:
@@ -132,8 +141,8 @@ def test_citations_in_brackets_are_not_shown_unless_an_article_is_asked_for(tmp_
 
 
 def test_folding_does_not_shift_the_marks(tmp_path: Path) -> None:
-    write_index(tmp_path, [doc("a", text="①㎡３Ｄ打印的商标ﬁ。")])
-    assert marked(run_queries(tmp_path, ["3D 商标"])[0]["shown"][0]["lines"]) == "①㎡[３Ｄ]打印的[商标]ﬁ。"
+    write_index(tmp_path, [doc("a", text="①㎡，３Ｄ打印的商标ﬁ。")])
+    assert marked(run_queries(tmp_path, ["3D 商标"])[0]["shown"][0]["lines"]) == "①㎡，[３Ｄ]打印的[商标]ﬁ。"
 
 
 def test_whatever_is_copied_from_a_page_finds_it(tmp_path: Path, real_project) -> None:

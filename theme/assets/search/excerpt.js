@@ -4,6 +4,8 @@
 
   const WIDTH = 76; // characters: three lines on a phone
   const LEAD = 24; // how far back a sentence may begin
+  const IN_TITLE = 1.2; // what the title says is the page's subject: its top is the place
+  const IN_SUMMARY = 0.9; // what the summary mentions, a section explains
   const fold = global.iplearnRank.fold;
   const sum = global.iplearnRank.sum;
 
@@ -30,21 +32,24 @@
 
   /** The stretch of `text` with most in it: {from, value}. */
   function bestStretch(text, hits) {
-    let best = { from: 0, value: 0 };
-    hits.forEach((first, i) => {
+    let best = { first: 0, end: 0, value: 0 };
+    hits.forEach((hit, i) => {
+      const now = { first: hit.at, end: hit.end, value: 0 };
       const seen = [];
-      let total = 0;
-      for (let j = i; j < hits.length && hits[j].end <= first.at + WIDTH; j++) {
-        total += value(hits[j].term) * (seen.indexOf(hits[j].term) < 0 ? 1 : 0.05);
+      for (let j = i; j < hits.length && hits[j].end <= hit.at + WIDTH; j++) {
+        const again = seen.indexOf(hits[j].term) >= 0;
+        now.value += value(hits[j].term) * (again ? 0.05 : 1);
+        if (!again) now.end = hits[j].end;
         seen.push(hits[j].term);
       }
-      if (total > best.value) best = { from: first.at, value: total };
+      if (now.value > best.value) best = now;
     });
-    // Begin with the sentence, else with the clause, where it begins near enough.
-    const start = Math.max(0, best.from - LEAD);
-    const before = text.slice(start, best.from);
-    const after = (marks) => Math.max.apply(null, Array.from(marks).map((mark) => before.lastIndexOf(mark))) + 1;
-    let from = start + (after("。；！？") || (start && (after("，：、 ") || LEAD - 8)));
+    // Begin earlier, with a sentence or at least a clause, as far as the hits stay in; further where the text ends soon.
+    const earliest = Math.max(0, best.end - WIDTH, Math.min(best.first - LEAD, text.length - WIDTH));
+    const before = text.slice(earliest, best.first);
+    const sentence = before.search(/[。；！？]/) + 1;
+    const clause = Math.max.apply(null, Array.from("，：、 ").map((mark) => before.lastIndexOf(mark))) + 1;
+    let from = earliest && (sentence || clause ? earliest + (sentence || clause) : Math.max(earliest, best.first - 8));
     while (text[from] === " ") from++;
     return { from: from, value: best.value };
   }
@@ -72,11 +77,12 @@
   }
 
   /** A record [title, url, kind, section, summary, [[heading, anchor, text], …]] as {title, url, heading, kind, section, lines}.
-      `title` and `lines` are pieces, `url` ends with the best section's anchor: none where title and summary hold as much. */
+      `title` and `lines` are pieces, `url` ends with the best section's anchor: none where title or summary do better. */
   function excerpt(record, planned) {
     const title = record[0];
     const summary = record[4];
-    let best = { value: distinct(hitsIn(title + "\n" + summary, planned)), text: summary, from: 0, heading: "", anchor: "" };
+    const atTop = Math.max(IN_TITLE * distinct(hitsIn(title, planned)), IN_SUMMARY * distinct(hitsIn(title + "\n" + summary, planned)));
+    let best = { value: atTop, text: summary, from: 0, heading: "", anchor: "" };
     for (const part of record[5]) {
       const text = plain(part[2], planned);
       const found = bestStretch(text, hitsIn(text, planned));

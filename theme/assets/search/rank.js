@@ -85,7 +85,7 @@
       let i = out.terms.findIndex((term) => term.text === item.text);
       if (i < 0) i = out.terms.push({ text: item.text, weight: weight }) - 1;
       if (numbers.indexOf(i) < 0) numbers.push(i);
-      if (item.joins && before !== i && !out.next.some((n) => n[0] === before && n[1] === i)) out.next.push([before, i]);
+      if (item.joins && weight === 1 && before !== i && !out.next.some((n) => n[0] === before && n[1] === i)) out.next.push([before, i]);
       before = i;
     }
     return numbers;
