@@ -10,6 +10,7 @@ from iplearn.model.law import LawVersion
 SEARCH_PATH = "search.html"
 SITEMAP_PATH = "sitemap.html"
 LAWS_PATH = "law/index.html"
+CHANGES_PATH = "changes.html"
 
 
 def law_path(family: str) -> str:

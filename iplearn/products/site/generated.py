@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from iplearn.model.citation import Pinpoint
-from iplearn.model.routes import LAWS_PATH, SEARCH_PATH, SITEMAP_PATH, law_path, quiz_path
+from iplearn.model.routes import CHANGES_PATH, LAWS_PATH, SEARCH_PATH, SITEMAP_PATH, law_path, quiz_path
 from iplearn.products.site.authored import section_groups
 from iplearn.products.site.library import FLK, Library
 from iplearn.products.site.views import Card, Doc, TocEntry
 
 HOME = Card("首页", "index.html")
 LAWS = Card("法律依据", LAWS_PATH)
+CHANGES = Card("更新记录", CHANGES_PATH)
 
 
 def generated_docs(library: Library) -> Iterator[tuple[Doc, str]]:
@@ -19,6 +22,7 @@ def generated_docs(library: Library) -> Iterator[tuple[Doc, str]]:
     yield from _sections(library)
     yield from _laws(library)
     yield Doc(path=SEARCH_PATH, kind="search", kind_label="搜索", title="搜索", breadcrumb=(HOME, Card("搜索", SEARCH_PATH))), "search.html"
+    yield _changes(library), "changes.html"
     yield _sitemap(library), "sitemap.html"
 
 
@@ -80,13 +84,30 @@ def _laws(library: Library) -> Iterator[tuple[Doc, str]]:
     )
 
 
+def _changes(library: Library) -> Doc:
+    """The public change log: `published`, `history` and later reviews, newest day first."""
+    days: dict[date, list[dict]] = defaultdict(list)
+    for page in library.project.listed:
+        card, meta = library.page_card(page), page.meta
+        days[meta.published].append({"card": card, "text": "新上线"})
+        for change in meta.history:
+            days[change.date].append({"card": card, "text": change.text})
+        if meta.reviewed > meta.published and meta.reviewed not in {c.date for c in meta.history}:
+            days[meta.reviewed].append({"card": card, "text": "重新核对条文"})
+    rows = [{"date": day, "changes": sorted(days[day], key=lambda c: c["card"].path)} for day in sorted(days, reverse=True)]
+    return Doc(
+        path=CHANGES_PATH, kind="changes", kind_label="更新记录", title="更新记录",
+        summary="哪一天，哪一页上线、改动或重新核对了条文。", breadcrumb=(HOME, CHANGES), data={"days": rows},
+    )
+
+
 def _sitemap(library: Library) -> Doc:
     groups = []
     for section in library.project.sections:
         links = [library.page_card(p) for p in sorted(library.project.listed, key=lambda p: p.meta.id) if p.section == section.id]
         groups.append({"title": section.title, "path": section.path, "links": links})
     groups.append({"title": "测验", "path": None, "links": [Card(q.title, quiz_path(q.id)) for q in library.project.quizzes]})
-    groups.append({"title": "查一查", "path": None, "links": [LAWS, Card("搜索", SEARCH_PATH)]})
+    groups.append({"title": "查一查", "path": None, "links": [LAWS, CHANGES, Card("搜索", SEARCH_PATH)]})
     return Doc(
         path=SITEMAP_PATH, kind="sitemap", kind_label="网站地图", title="网站地图",
         breadcrumb=(HOME, Card("网站地图", SITEMAP_PATH)),
