@@ -69,7 +69,7 @@ def _measured(size: int, sides, tell) -> Iterator[Row]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.build", description=__doc__.partition("\n\n")[0])
-    parser.add_argument("--sizes", type=_sizes, metavar="N,N", help=f"numbers of pages (default {SIZES})")
+    parser.add_argument("--sizes", type=_sizes, metavar="N,N", help=f"numbers of pages, two or more (default {SIZES})")
     parser.add_argument("--quick", action="store_true", help=f"only N={QUICK}: a look, not a measurement")
     parser.add_argument("--json", type=Path, metavar="PATH", help="also write the results there")
     return parser
@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _sizes(text: str) -> list[int]:
     sizes = [int(n) for n in text.split(",")]
-    if min(sizes) < 1:
+    if min(sizes) < 2:
         raise ValueError(text)
     return sizes
 

@@ -31,6 +31,7 @@ _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _NAMES = re.compile(r"[\w-]+")
 _ITEMS = re.compile(r"^(?=## )", re.M)
 _ID = re.compile(r"\{#[\w-]+")
+_EMBED = re.compile(r"^(/{3,}\s*quiz\s*\|\s*)([\w-]+)", re.M)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,10 @@ class _Text:
 
 
 def generate(source: Path, target: Path, pages: int) -> Corpus:
-    """Writes a project of `pages` pages below `target` (must not exist), made from the project in `source`."""
+    """Writes a project of `pages` pages below `target` (must not exist), made from the project in `source`.
+
+    Two at least: the home page names a text and a quiz.
+    """
     maker = _Maker(source, pages)
     for name in COPIED:
         if (source / name).is_dir():
@@ -130,7 +134,8 @@ class _Maker:
         for src, text in self._texts.items():
             if _is_frame(src):
                 rng = Random(src)
-                yield f"content/{src}", text.written(self._re_aim(text.body, src, src, rng), related=self._related(text, rng), quiz="")
+                body = self._re_aim(_embedding(text.body, {}, self.texts[0].quizzes[0]), src, src, rng)
+                yield f"content/{src}", text.written(body, related=self._related(text, rng), quiz="")
         for n, made in enumerate(self.texts):
             yield from self._text(n, made)
         rng = Random("home")
@@ -149,6 +154,7 @@ class _Maker:
         title = f"{varied(model.front['title'], step)} · {n + 1}"
         front = {"id": made.id, "title": title, "related": self._related(model, rng), "reviewed": self.day}
         renamed = dict(zip(model.names(*QUIZ_KEYS), made.quizzes))
+        body = _embedding(body, renamed, self.texts[0].quizzes[0])
         for key in QUIZ_KEYS:
             front[key] = ", ".join(renamed[q] for q in model.names(key) if q in renamed)
         if front["quiz"]:
@@ -209,6 +215,11 @@ def _read(folder: Path) -> Iterator[_Text]:
 def _is_frame(src: str) -> bool:
     """Pages that are there once however large the site is."""
     return src.startswith("help/") or (src.endswith("index.md") and src.count("/") < 2)
+
+
+def _embedding(body: str, renamed: dict[str, str], otherwise: str) -> str:
+    """`body` with made quizzes where it embeds real ones."""
+    return _EMBED.sub(lambda m: m[1] + renamed.get(m[2], otherwise), body)
 
 
 def _moves(item: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from iplearn.markup.source import Locator
 from iplearn.model.citation import AlmostCitation, Citation, Dated
@@ -37,4 +38,10 @@ class Context:
 
     def href(self, path: str) -> str:
         """A relative address from this text's page to `path` below the site root."""
-        return posixpath.relpath(path, posixpath.dirname(self.src) or ".")
+        return _relative(path, posixpath.dirname(self.src) or ".")
+
+
+@lru_cache(maxsize=4096)
+def _relative(path: str, folder: str) -> str:
+    """Remembered, because every page of a section cites the same few laws."""
+    return posixpath.relpath(path, folder)

@@ -8,8 +8,11 @@ Markdown would make of it is known: a paragraph with its citations linked. A tes
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as etree
 
 from markdown.serializers import to_html_string
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from iplearn.markup.citations import citation_link, cite
 from iplearn.markup.context import Context
@@ -39,3 +42,16 @@ def plain_document(text: str, context: Context) -> Document:
         almost=tuple(context.almost),
         parts=(TextPart("", "", re.sub(r"\s+", " ", text)),),
     )
+
+
+# What an inline pattern may begin with, and the mark of what Markdown has stashed away.
+_INLINE = re.compile(r"[\\`*_\[<!&\x02]| {2}\n")
+
+
+class PlainTextTreeprocessor(Treeprocessor):
+    """Says of every text in the tree without inline markup that it has none, so that no pattern is tried on it."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if element.text and not _INLINE.search(element.text):
+                element.text = AtomicString(element.text)

@@ -35,15 +35,16 @@ class Phase(Enum):
         return {"pre": "前测", "post": "后测", "practice": "练习"}[self.value]
 
 
-_GRADES = ("其他", "一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级", "高一", "高二", "高三")
+GRADES = ("其他", "一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级", "高一", "高二", "高三")
+"""By number; 0 is for clubs and courses."""
 
 
 @dataclass(frozen=True, order=True)
 class ClassCode:
     """A class of a school: `ClassCode(17, 7, 3)` is 七年级 3 班 of the school with number 17.
 
-    `school` is 1 to 1023 as the office numbers its schools, 0 while trying things out; `grade` 1 to 12, 0 for
-    clubs and courses; `number` 1 to 63.
+    `school` is 1 to 1023 as the office numbers its schools, 0 while trying things out; `grade` is a place in
+    GRADES; `number` 1 to 63.
     """
 
     school: int
@@ -51,13 +52,13 @@ class ClassCode:
     number: int
 
     def __post_init__(self) -> None:
-        if not (0 <= self.school < 1024 and 0 <= self.grade < len(_GRADES) and 1 <= self.number < 64):
+        if not (0 <= self.school < 1024 and 0 <= self.grade < len(GRADES) and 1 <= self.number < 64):
             raise ValueError(f"no such class: {self}")
 
     @property
     def label(self) -> str:
         """七年级 3 班"""
-        return f"{_GRADES[self.grade]} {self.number} 班"
+        return f"{GRADES[self.grade]} {self.number} 班"
 
 
 @dataclass(frozen=True)

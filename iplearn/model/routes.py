@@ -10,6 +10,7 @@ from iplearn.model.law import LawVersion
 SEARCH_PATH = "search.html"
 SITEMAP_PATH = "sitemap.html"
 LAWS_PATH = "law/index.html"
+CLASS_PATH = "class.html"
 CHANGES_PATH = "changes.html"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, pass_context
@@ -25,7 +25,14 @@ def number(value: float) -> str:
 @pass_context
 def _rel(context, target: str) -> str:
     """`'explain/E03.html'|rel`: as seen from the page being rendered."""
-    return relative(target, context["doc"].path)
+    page = context["doc"].path
+    return _relative(target, page[: page.rfind("/") + 1])
+
+
+@lru_cache(maxsize=16384)
+def _relative(target: str, folder: str) -> str:
+    """Remembered: a list of laws asks for the same page at every article it cites, and a section for the same laws."""
+    return relative(target, folder)
 
 
 @cache

@@ -102,7 +102,7 @@ class CodeReader:
     def _broken(self, digits: list[int]) -> BadCode:
         slip = find_slip(digits)
         if slip is None:
-            return BadCode("check", "不止一处抄错，看不出是哪里。请学生重新复制一次。")
+            return BadCode("check", "不止一处不对：可能没有复制全，也可能抄错了几处。请学生重新复制一次。")
         mended = grouped(to_text(mend(digits, slip)))
         return BadCode("slip", _said(slip), slip.position, slip, mended)
 

@@ -86,8 +86,9 @@ class IplearnPlugin(BasePlugin):
     def _tell(self, report: Report) -> None:
         """While serving nothing is fatal: the author sees the mistakes on the page and goes on writing."""
         for diagnostic in report.items:
-            fatal = diagnostic.is_error and not self._serving
-            log.log(logging.WARNING if fatal else logging.INFO, format_diagnostic(diagnostic), extra={"diagnostic": diagnostic})
+            level = logging.WARNING if diagnostic.is_error and not self._serving else logging.INFO
+            if log.isEnabledFor(level):  # `build.py site` leaves warnings to `check`, and a large site has thousands
+                log.log(level, format_diagnostic(diagnostic), extra={"diagnostic": diagnostic})
 
     @property
     def built(self) -> BuiltSite:
@@ -111,6 +112,8 @@ class IplearnPlugin(BasePlugin):
                 files.remove(file)  # unreadable: its diagnostics were told
         for path, data in self.built.search_files:
             files.append(File.generated(config, f"assets/search/{path}", content=data))
+        for path, data in self.built.class_files:
+            files.append(File.generated(config, f"assets/class/{path}", content=data))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

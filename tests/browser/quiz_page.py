@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from iplearn.model.quiz import Quiz
 from iplearn.render.quiz import QUIZ_SCRIPTS, QUIZ_STYLES, render_quiz
+from iplearn.render.quiz_assets import quiz_bundle
 from tests.conftest import ROOT
 from tests.unit.quiz_samples import plain_markdown, quiz
 
@@ -20,15 +21,31 @@ FRAME = """<!doctype html>
 NOON = "2026-11-22T12:00:00+08:00"
 
 
-def page_html(*quizzes: Quiz) -> str:
-    """The page's HTML; styles and scripts are read from theme/ by file:// addresses."""
-    theme = (ROOT / "theme").as_uri()
-    return FRAME.format(
-        site=f"{theme}/assets/site/site.css",
-        styles="".join(f'<link rel="stylesheet" href="{theme}/{p}">' for p in QUIZ_STYLES),
-        scripts="".join(f'<script src="{theme}/{p}"></script>' for p in QUIZ_SCRIPTS),
-        body="".join(render_quiz(q, plain_markdown) for q in quizzes),
+def write_page(folder: Path, *quizzes: Quiz, scripts: bool = True, bundled: bool = True) -> Path:
+    """The page in `folder`, with the scripts and styles that the site ships, or with their sources.
+
+    `scripts=False` leaves them out: what a browser without script shows, in a browser that can still be asked.
+    """
+    theme = ROOT / "theme"
+    if bundled:
+        files = quiz_bundle({path: (theme / path).read_text(encoding="utf-8") for path in QUIZ_SCRIPTS + QUIZ_STYLES})
+        for path, data in files:
+            (folder / Path(path).name).write_bytes(data)
+        (script,), (style,) = ([Path(p).name for p, _ in files if p.endswith(end)] for end in (".js", ".css"))
+        names: tuple[list[str], list[str]] = ([script], [style])
+    else:
+        names = ([(theme / p).as_uri() for p in QUIZ_SCRIPTS], [(theme / p).as_uri() for p in QUIZ_STYLES])
+    path = folder / "quiz.html"
+    path.write_text(
+        FRAME.format(
+            site=(theme / "assets/site/site.css").as_uri(),
+            styles="".join(f'<link rel="stylesheet" href="{name}">' for name in names[1]),
+            scripts="".join(f'<script src="{name}"></script>' for name in names[0] if scripts),
+            body="".join(render_quiz(q, plain_markdown) for q in quizzes),
+        ),
+        encoding="utf-8",
     )
+    return path
 
 
 class QuizPage:
@@ -76,10 +93,9 @@ Open = Callable[..., QuizPage]
 def opener(context_of: Callable[..., BrowserContext], folder: Path) -> Open:
     """`open(markdown, more="shuffle: both\\n", width=360, …)` -> the quiz in a page opened from a file."""
 
-    def open_page(*markdown: str, more: str = "", now: str = NOON, clock: bool = True, context: BrowserContext | None = None, **options) -> QuizPage:
+    def open_page(*markdown: str, more: str = "", now: str = NOON, clock: bool = True, scripts: bool = True, bundled: bool = True, context: BrowserContext | None = None, **options) -> QuizPage:
         quizzes = [quiz(m, f"sample{n or ''}", more) for n, m in enumerate(markdown)] if markdown else [quiz(more=more)]
-        path = folder / "quiz.html"
-        path.write_text(page_html(*quizzes), encoding="utf-8")
+        path = write_page(folder, *quizzes, scripts=scripts, bundled=bundled)
         return QuizPage(context or context_of(**options), path, now=now, clock=clock)
 
     return open_page

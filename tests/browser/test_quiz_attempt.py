@@ -24,7 +24,7 @@ def page(browser: Browser) -> Page:
 
 
 def attempt(page: Page, key: dict[str, Any], *, day: str = "2026-11-22", seed: int = 1, mode: str = "practice", only: list[str] | None = None) -> dict[str, Any]:
-    return page.evaluate("([k, d, s, m, o]) => ipq.newAttempt(k, d, s, m, o)", [key, day, seed, mode, only])
+    return page.evaluate("([k, d, s, m, o]) => ipq.newAttempt(k, Date.parse(d + 'T12:00:00+08:00'), s, m, o)", [key, day, seed, mode, only])
 
 
 def route(page: Page, key: dict[str, Any], value: dict[str, Any]) -> list[str]:

@@ -287,21 +287,21 @@ SIZES = """() => Array.from(document.querySelectorAll('.ipq button, .ipq select,
   .filter(([name, height, width]) => height < 44 || (width < 44 && name !== 'SUMMARY'))"""
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_targets_are_large_and_nothing_sticks_out_at_360_and_320(open_quiz: Open, script: bool) -> None:
+@pytest.mark.parametrize("scripts", [True, False])
+def test_targets_are_large_and_nothing_sticks_out_at_360_and_320(open_quiz: Open, scripts: bool) -> None:
     for width in (360, 320):
-        q = open_quiz(width=width, script=script)
-        for number in range(1, 13) if script else [0]:
+        q = open_quiz(width=width, scripts=scripts)
+        for number in range(1, 13) if scripts else [0]:
             if number:
                 q.jump(number)
             assert q.page.evaluate(SIZES) == []
             assert q.page.evaluate("document.documentElement.scrollWidth") <= width, number
 
 
-@pytest.mark.parametrize("mode", [{}, {"dark": True}, {"width": 360}, {"script": False}])
+@pytest.mark.parametrize("mode", [{}, {"dark": True}, {"width": 360}, {"scripts": False}])
 def test_axe_finds_nothing_on_any_kind(open_quiz: Open, mode: dict) -> None:
     q = open_quiz(**mode)
-    for number in range(1, 13) if mode.get("script", True) else [0]:
+    for number in range(1, 13) if mode.get("scripts", True) else [0]:
         if number:
             q.jump(number)
             for option in q.page.locator(".ipq-option:visible").all()[:1]:

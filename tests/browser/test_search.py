@@ -90,15 +90,14 @@ def test_the_panel_closes_when_focus_or_finger_goes_elsewhere(visit: Visit) -> N
     page = visit("explain/E03.html").page
     panel = page.locator(".ip-search__panel")
     type_query(page, "商标")
-    page.locator("h1").click()
+    page.mouse.click(8, 600)
     expect(panel).to_be_hidden()
     page.locator(BOX).click()
     expect(panel).to_be_visible()
-    page.locator(".ip-search__text").first.hover()
-    page.mouse.down()
-    page.mouse.up()
-    page.wait_for_timeout(100)
-    page.go_back() if "E03" not in page.url else None
+    panel.locator("legend").click()
+    expect(panel).to_be_visible()
+    page.locator(".ip-brand").focus()
+    expect(panel).to_be_hidden()
 
 
 def test_counts_are_announced_in_a_live_region_that_was_there_before(visit: Visit) -> None:
@@ -120,10 +119,10 @@ def test_counts_are_announced_in_a_live_region_that_was_there_before(visit: Visi
 def test_results_can_be_kept_to_one_audience(visit: Visit) -> None:
     page = visit("index.html").page
     type_query(page, "菜刀外观")
-    everyone = page.locator(HITS).count()
+    everyone = status(page)
     page.get_by_label(re.compile("^老师")).check()
     expect(page.locator(HITS).first).to_have_attribute("href", re.compile("school/L17/plan.html"))
-    assert page.locator(HITS).count() < everyone
+    assert status(page) != everyone
     assert page.evaluate("document.activeElement.value") == "老师", "focus stays on the choice that was made"
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_label(re.compile("^老师"))).not_to_be_checked()
@@ -240,10 +239,11 @@ def test_a_late_answer_does_not_overwrite_a_newer_one(visit: Visit) -> None:
     page = visit("explain/E03.html").page
     type_query(page, "专利")
     held: list[Route] = []
-    page.route(re.compile("/assets/search/b/"), lambda route: held.append(route))
+    hold = True
+    page.route(re.compile("/assets/search/b/"), lambda route: held.append(route) if hold else route.continue_())
     page.locator(BOX).fill("惩罚")
     page.wait_for_timeout(400)
-    page.unroute(re.compile("/assets/search/b/"))
+    hold = False
     page.locator(BOX).fill("专利")
     expect(page.locator(".ip-search__list mark").first).to_have_text("专利")
     for route in held:

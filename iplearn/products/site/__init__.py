@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from iplearn.model.project import Project
+from iplearn.products.class_catalogue import class_catalogue
 from iplearn.products.search_index import build_index
 from iplearn.products.site.authored import authored_docs
 from iplearn.products.site.generated import generated_docs
@@ -26,11 +27,12 @@ LICENCE = "内容采用 CC BY 4.0，程序采用 MIT 许可"
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """`pages` by address; `view` is what every template sees; `search_files` are (path, bytes)."""
+    """`pages` by address; `view` is what every template sees; `search_files` and `class_files` are (path, bytes)."""
 
     pages: tuple[SitePage, ...]
     view: SiteView
     search_files: tuple[tuple[str, bytes], ...]
+    class_files: tuple[tuple[str, bytes], ...]
 
 
 def build_site(project: Project, day: date) -> BuiltSite:
@@ -39,7 +41,7 @@ def build_site(project: Project, day: date) -> BuiltSite:
     library = Library(project, day)
     view = site_view(project)
     pages = tuple(sorted(_pages(library, view), key=lambda p: p.path))
-    return BuiltSite(pages, view, tuple(build_index(search_docs(library), project.synonyms)))
+    return BuiltSite(pages, view, tuple(build_index(search_docs(library), project.synonyms)), tuple(class_catalogue(project)))
 
 
 def _pages(library: Library, view: SiteView) -> Iterator[SitePage]:

@@ -156,7 +156,7 @@
 
   function broken(digits) {
     var slip = findSlip(digits);
-    if (!slip) return bad("check", "不止一处抄错，看不出是哪里。请学生重新复制一次。");
+    if (!slip) return bad("check", "不止一处不对：可能没有复制全，也可能抄错了几处。请学生重新复制一次。");
     return bad("slip", said(slip), { position: slip.position, slip: slip, mended: p.grouped(p.toText(mend(digits, slip))) });
   }
 

@@ -33,11 +33,14 @@
         return item.rows.map(function (row, i) {
           return given && given[i] !== item.key[i] && given[i] !== "-" ? row + " → " + item.texts[ipc.parts.LETTERS.indexOf(given[i])] : "";
         }).filter(Boolean);
-      case "numeric": return given && given !== "?" && !ipc.scoreOf(item, given).score ? [given + (item.unit ? " " + item.unit : "")] : [];
+      case "numeric":
+        if (!given || ipc.scoreOf(item, given).score) return [];
+        return [given === "?" ? "写的不是数" : given + (item.unit ? " " + item.unit : "")];
       case "text-entry":
         return response.map(function (typed, i) {
-          var wrong = typed.trim() && typed !== "?" && window.ipq.acceptedIndex(item.key[i], typed) < 0;
-          return wrong ? "“" + typed.slice(0, 20) + "”" : "";
+          if (!typed.trim() || window.ipq.acceptedIndex(item.key[i], typed) >= 0) return "";
+          /* A code does not carry what was typed. */
+          return (item.key.length > 1 ? "第 " + (i + 1) + " 空" : "") + (typed === "?" ? "写了别的" : "“" + typed.slice(0, 20) + "”");
         }).filter(Boolean);
       default: return [];
     }

@@ -111,8 +111,13 @@
         if (letters(rows()) === letters(rows()).split("").sort().join("")) list.appendChild(rows()[0]);
         refresh();
       },
-      /* A mark on each row: is the right one directly below it? */
-      marks: function () { return rows().map(function (row, i, all) { return all[i + 1] ? { node: row, right: letter(all[i + 1]).charCodeAt(0) - letter(row).charCodeAt(0) === 1, words: "和下一项" } : null; }).filter(Boolean); }
+      /* A mark on each row but the last: does the right one stand directly below it? */
+      marks: function () {
+        var list = rows();
+        return list.slice(1).map(function (below, i) {
+          return { node: list[i], right: letter(below).charCodeAt(0) - letter(list[i]).charCodeAt(0) === 1, what: "下一项" };
+        });
+      }
     };
   }
 
@@ -169,7 +174,7 @@
         rows.forEach(function (row, i) { row.querySelector("select").value = /[A-Z]/.test(response[i]) ? response[i] : ""; });
         draw();
       },
-      marks: function (key) { return rows.map(function (row, i) { return { node: row, right: valueOf(row) === key.key[i], words: words(row) }; }); }
+      marks: function (key) { return rows.map(function (row, i) { return { node: row, right: valueOf(row) === key.key[i] }; }); }
     };
   }
 

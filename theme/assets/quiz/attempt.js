@@ -1,5 +1,5 @@
 /* An attempt as a plain value: which items, in which order, what was answered, what it earned. No page here.
-   {v, rev, mode: "practice" | "test", seed, plan: [item id], responses: {id: response}, checked: {id: {response, first}},
+   {v, rev, mode: "practice" | "test", started: ms since 1970, seed, plan: [item id], responses: {id: response}, checked: {id: {response, first}},
     ms: {id: milliseconds}, at: item id, done} */
 (function (ipq) {
   "use strict";
@@ -46,8 +46,9 @@
     return items.map(function (item) { return item.id; });
   }
 
-  ipq.newAttempt = function (key, day, seed, mode, only) {
-    return { v: 1, rev: key.rev, mode: mode, seed: seed, plan: plan(key, day, ipq.random(seed), only), responses: {}, checked: {}, ms: {}, at: "", done: false };
+  ipq.newAttempt = function (key, now, seed, mode, only) {
+    var day = ipq.today(now);
+    return { v: 1, rev: key.rev, mode: mode, started: now, seed: seed, plan: plan(key, day, ipq.random(seed), only), responses: {}, checked: {}, ms: {}, at: "", done: false };
   };
 
   ipq.byId = function (key) {

@@ -17,7 +17,7 @@
       write: function (response) { options(root).forEach(function (o) { input(o).checked = response.indexOf(input(o).value) >= 0; }); },
       marks: function (key) {
         return options(root).filter(function (o) { return input(o).checked; }).map(function (o) {
-          return { node: o, right: key.key.indexOf(input(o).value) >= 0, words: o.querySelector(".ipq-text").textContent };
+          return { node: o, right: key.key.indexOf(input(o).value) >= 0 };
         });
       }
     };
@@ -31,8 +31,7 @@
       write: function (response) { inputs.forEach(function (i, n) { i.value = (many ? response[n] : response) || ""; }); },
       marks: function () {
         return inputs.map(function (input, n) {
-          var right = many ? ipq.acceptedIndex(key.key[n], input.value) >= 0 : ipq.share(key, input.value) === 1;
-          return { node: input, right: right, words: input.getAttribute("aria-label") || "答案" };
+          return { node: input, right: many ? ipq.acceptedIndex(key.key[n], input.value) >= 0 : ipq.share(key, input.value) === 1 };
         });
       }
     };
@@ -112,7 +111,7 @@
         else box.appendChild(el("p", "ipq-verdict", final && share === 0 ? "不对" : verdict(share)));
         (share === null ? [] : model.marks(key)).forEach(function (m) {
           m.node.classList.add(m.right ? "is-right" : "is-wrong");
-          var mark = el("span", "ipq-mark", m.right ? "✓ 对" : "✗ 不对");
+          var mark = el("span", "ipq-mark", (m.right ? "✓ " : "✗ ") + (m.what || "") + (m.right ? "对" : "不对"));
           if (m.node.tagName === "INPUT") m.node.parentNode.insertBefore(mark, m.node.nextSibling);
           else m.node.appendChild(mark);
         });

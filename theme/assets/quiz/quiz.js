@@ -37,7 +37,7 @@
     }
 
     function start(mode, only) {
-      attempt = ipq.newAttempt(key, day, Math.floor(Math.random() * 4294967296), mode, only);
+      attempt = ipq.newAttempt(key, Date.now(), Math.floor(Math.random() * 4294967296), mode, only);
       tell(attempt.plan.length ? "" : "这套题今天没有适用的题目。");
       open();
     }
@@ -190,6 +190,8 @@
       showResult();
       refresh();
       result.focus();
+      /* For whatever keeps attempts or hands them on: {key, attempt, route}. */
+      root.dispatchEvent(new CustomEvent("ipq:done", { bubbles: true, detail: { key: key, attempt: attempt, route: route() } }));
     }
 
     function showResult() {

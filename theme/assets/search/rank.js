@@ -188,10 +188,13 @@
       return count;
     });
 
-    // 计被 in 设计被抄 is rarer than the pairs it overlaps: it only joins two words. BM25 would take rare for telling.
+    // 计被 in 设计被抄 is rarer than the pairs it overlaps: it only joins two words. So does 用专 in 用专利, since 用 is
+    // a light word. BM25 would take rare for telling.
     const joins = (t) => {
-      const rarer = (side) => planned.next.some((n) => n[1 - side] === t && counts[t].size < counts[n[side]].size);
-      return rarer(0) && rarer(1);
+      const beside = [0, 1].map((side) => planned.next.filter((n) => n[1 - side] === t).map((n) => n[side]));
+      const text = planned.terms[t].text;
+      const rarer = (list, end) => (list.length ? list.some((i) => counts[t].size < counts[i].size) : site.weak.chars.indexOf(text[end]) >= 0);
+      return beside[0].length + beside[1].length > 0 && rarer(beside[0], 0) && rarer(beside[1], 1);
     };
     // BM25, where the words of a concept count as one word.
     for (const concept of planned.concepts) {

@@ -217,8 +217,8 @@
       const at = all.indexOf(document.activeElement);
       const inBox = document.activeElement === input;
       if (event.key === "Escape" && !onPage && !panel.hidden) {
+        input.focus(); // which opens
         open(false);
-        input.focus();
       } else if (event.key === "ArrowDown" && inBox && panel.hidden && input.value.trim()) {
         ask();
       } else if (event.key === "ArrowDown" && (inBox || at >= 0) && all[at + 1] && !panel.hidden) {
