@@ -12,13 +12,13 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bench.corpus import generate
 from bench.measure import BuildFailed
 from bench.plain import write_plain
-from bench.rows import OURS, PRUNED_SIDE, ROOT, STOCK_SIDE, Row, measure_ours, measure_plain, zensical_fits, zensical_side
+from bench.rows import OURS, PRUNED_SIDE, ROOT, STOCK_SIDE, PlainSide, Row, measure_ours, measure_plain, zensical_fits, zensical_side
 from bench.table import as_json, machine, preface, table, targets, versions
 
 SIZES = "100,1000,3000"
@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def _measured(size: int, sides, tell) -> Iterator[Row]:
+def _measured(size: int, sides: Sequence[PlainSide], tell: Callable[[str], None]) -> Iterator[Row]:
     """Ours first, then the plain sides, over one corpus in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="iplearn-bench-") as folder:
         tell(f"N={size}: writing the corpus")

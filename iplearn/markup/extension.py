@@ -34,7 +34,8 @@ class IplearnExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtensions(_STANDARD, {})
-        md.registerExtensions(["toc"], {"toc": {"slugify": slugify_unicode, "permalink": False}})
+        # For ids and headings only: the page's template prints the contents, so no [TOC] is looked for.
+        md.registerExtensions(["toc"], {"toc": {"slugify": slugify_unicode, "permalink": False, "marker": ""}})
         md.registerExtensions([_Blocks()], {})
         # Raw HTML is an error in content (markup/source.py tells); here it just stays text.
         md.preprocessors.deregister("html_block")

@@ -39,7 +39,7 @@ def class_catalogue(project: Project) -> Iterator[tuple[str, bytes]]:
         "quizzes": [_quiz(project, quiz_id, phases.get(quiz_id)) for quiz_id in sorted({q for q, _ in project.revisions.quizzes})],
         "pairs": [{"title": m.title, "pre": m.pre, "post": m.post} for m in lessons if m.pre and m.post],
     }
-    text = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    text = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"))
     yield "catalogue.js", f"(window.ipc = window.ipc || {{}}).catalogue = {text};\n".encode()
 
 

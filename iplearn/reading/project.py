@@ -12,6 +12,7 @@ from iplearn.model.content import Page
 from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
+from iplearn.parallel import fork_map
 from iplearn.reading.content import read_page
 from iplearn.reading.data import read_list, read_record
 from iplearn.reading.laws import registry
@@ -42,8 +43,7 @@ class ProjectReader:
         self._laws_key: tuple[tuple[str, str], ...] | None = None
         self._markup: Markup | None = None
         self._pages: dict[str, tuple[str, Page | None, list[Diagnostic]]] = {}
-        self._quizzes: dict[str, tuple[str, Quiz | None, list[Diagnostic]]] = {}
-        self._prose_cache: dict[str, tuple[Quiz, dict, list[Diagnostic]]] = {}
+        self._quizzes: dict[str, tuple[str, tuple[Quiz, dict] | None, list[Diagnostic]]] = {}
 
     @property
     def markup(self) -> Markup:
@@ -60,7 +60,7 @@ class ProjectReader:
             self._laws_key = tuple(law_files.items())
             self._markup = Markup(laws)
             self._pages.clear()
-            self._prose_cache.clear()
+            self._quizzes.clear()
         lines: dict[str, dict[str, int]] = {}
         values: dict[str, object] = {}
         for field, (file, cls) in {**_RECORDS, **_LISTS}.items():
@@ -74,20 +74,16 @@ class ProjectReader:
             values["synonyms"], problems = read_synonyms(_SYNONYMS, text)
             found += problems
         pages = self._read_all(self._texts("content", ".md", found), self._pages, self._read_page, found)
-        quizzes = self._read_all(self._texts("quizzes", ".md", found), self._quizzes, read_quiz, found)
-        prose: dict[str, dict] = {}
-        for quiz in quizzes:
-            prose[quiz.id], problems = self._prose(quiz)
-            found += problems
+        quizzes = self._read_all(self._texts("quizzes", ".md", found), self._quizzes, self._read_quiz, found)
         revisions, problems = read_revisions(self._texts(REVISIONS, ".jsonl", found))
         found += problems
         names = {f.name for f in fields(Project)}
         project = Project(
             laws=laws,
             pages=tuple(pages),
-            quizzes=tuple(quizzes),
+            quizzes=tuple(quiz for quiz, _ in quizzes),
             revisions=revisions,
-            prose=prose,
+            prose={quiz.id: prose for quiz, prose in quizzes},
             assets=frozenset(self._assets()),
             lines=lines,
             **{k: v for k, v in values.items() if k in names},  # type: ignore[arg-type]
@@ -97,26 +93,25 @@ class ProjectReader:
     def _read_page(self, file: str, text: str) -> tuple[Page | None, list[Diagnostic]]:
         return read_page(file.removeprefix("content/"), text, self.markup)
 
-    def _prose(self, quiz: Quiz) -> tuple[dict, list[Diagnostic]]:
-        kept = self._prose_cache.get(quiz.file)
-        if kept is None or kept[0] is not quiz:
-            kept = self._prose_cache[quiz.file] = (quiz, *read_prose(quiz, self.markup))
-        return kept[1], kept[2]
+    def _read_quiz(self, file: str, text: str) -> tuple[tuple[Quiz, dict] | None, list[Diagnostic]]:
+        """The quiz and what its Markdown became."""
+        quiz, found = read_quiz(file, text)
+        if quiz is None:
+            return None, found
+        prose, problems = read_prose(quiz, self.markup)
+        return (quiz, prose), found + problems
 
     def _read_all(self, texts: Iterator[tuple[str, str]], cache: dict, read: Callable, found: list[Diagnostic]) -> list:
-        out = []
-        seen = set()
-        for file, text in texts:
-            seen.add(file)
-            if file not in cache or cache[file][0] != text:
-                cache[file] = (text, *read(file, text))
-            _, value, problems = cache[file]
-            found += problems
-            if value is not None:
-                out.append(value)
-        for gone in set(cache) - seen:
+        """What `read` makes of each text; those that did not change since the last time are not read again."""
+        now = dict(texts)
+        stale = [(file, text) for file, text in now.items() if file not in cache or cache[file][0] != text]
+        for (file, text), result in zip(stale, fork_map(lambda entry: read(*entry), stale)):
+            cache[file] = (text, *result)
+        for gone in set(cache) - set(now):
             del cache[gone]
-        return out
+        for file in now:
+            found += cache[file][2]
+        return [cache[file][1] for file in now if cache[file][1] is not None]
 
     def _texts(self, folder: str, suffix: str, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
         """(path from the root, text) of every file below `folder`, in order of path."""

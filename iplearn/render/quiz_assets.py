@@ -34,14 +34,16 @@ def small_script(text: str) -> str:
     """A script without comments, idle white space and long private names.
 
     It understands the JavaScript of this house, not all of it: `var` and `function`, every statement ends in
-    `;` or `}`, no template strings, no arrow functions, no shorthand properties.
+    `;` or `}`, no empty statement, no template strings, no arrow functions, no shorthand properties.
     """
     tokens = list(_tokens(text))
     short = _short_names(tokens)
     out: list[str] = []
     for token in tokens:
         token = short.get(token, token)
-        if out and (_word(out[-1][-1]) and _word(token[0]) or out[-1][-1] + token[0] in ("++", "--") and len(token) == 1):
+        if token == "}" and out[-1] == ";":
+            out.pop()
+        elif out and (_word(out[-1][-1]) and _word(token[0]) or out[-1][-1] == token[0] and token[0] in "+-"):
             out.append(" ")
         out.append(token)
     return "".join(out)

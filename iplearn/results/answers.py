@@ -188,10 +188,16 @@ def _signs(typed: str, unit: str | None) -> Sequence[int]:
 
 
 def short_number(value: float) -> str:
-    """The shortest text that is this very number: 20, 5e6, -.05. Digits are those every browser would print."""
+    """The shortest text that is this very number: 20, 5e6, -.05. Digits are those every browser would print.
+
+    A number that 15 digits do not hold (a third) is carried to six.
+    """
     if abs(value) < _TINY:
         return "0"
-    sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()
+    number = Decimal(repr(value)).normalize()
+    if len(number.as_tuple().digits) > 15:
+        number = Decimal(f"{value:.5e}").normalize()
+    sign, digits, exponent = number.as_tuple()
     assert isinstance(exponent, int)
     text = "".join(map(str, digits))
     if exponent > 2:

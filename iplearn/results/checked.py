@@ -16,6 +16,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import xor
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_LENGTH = 6
@@ -66,19 +68,18 @@ def grouped(text: str, size: int = 4) -> str:
 # --- Six check characters ----------------------------------------------------------------------------
 
 
+# What the five bits that leave the remainder at its top bring back into it.
+_BACK = [reduce(xor, (g for i, g in enumerate(_GENERATOR) if top >> i & 1), 0) for top in range(32)]
+
+
 def _step(chk: int) -> int:
     """The remainder after one more digit 0."""
-    top = chk >> 25
-    chk = (chk & 0x1FFFFFF) << 5
-    for i, generator in enumerate(_GENERATOR):
-        if top >> i & 1:
-            chk ^= generator
-    return chk
+    return (chk & 0x1FFFFFF) << 5 ^ _BACK[chk >> 25]
 
 
 def _run(chk: int, digits: Sequence[int]) -> int:
     for d in digits:
-        chk = _step(chk) ^ d
+        chk = (chk & 0x1FFFFFF) << 5 ^ _BACK[chk >> 25] ^ d
     return chk
 
 

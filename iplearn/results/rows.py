@@ -26,8 +26,9 @@ COLUMNS = (
 """In the order of `ResponseRow`'s fields."""
 
 _MILLION = 1_000_000
-# A spreadsheet runs a cell that begins so; with an apostrophe before it, it is text.
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a cell that begins so; with an apostrophe before it, it is text. An apostrophe itself gets one
+# too, so that reading back takes away what was put there and nothing else.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 @dataclass(frozen=True)

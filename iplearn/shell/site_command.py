@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 import time
 from collections import Counter
@@ -75,12 +76,11 @@ _KIND_NAMES = {
 def _summary(plugin: IplearnPlugin, out: Path, seconds: float) -> list[str]:
     built = plugin.built
     kinds = Counter(p.doc.kind for p in built.pages)
-    files = [p for p in out.rglob("*") if p.is_file()]
-    size = sum(p.stat().st_size for p in files)
+    sizes = [os.path.getsize(os.path.join(folder, name)) for folder, _, names in os.walk(out) for name in names]
     parts = "、".join(f"{kinds[k]} {name}" for k, name in _KIND_NAMES.items() if kinds[k])
     return [
         f"网站已生成：{len(built.pages)} 页（{parts}）。",
         f"测验共 {plugin.item_count} 题；按 {build_day()} 的法律生成；提醒 {plugin.warning_count} 处（运行 python build.py check 查看）。",
-        f"{len(files)} 个文件，{size / 1e6:.1f} MB，用时 {seconds:.1f} 秒。",
+        f"{len(sizes)} 个文件，{sum(sizes) / 1e6:.1f} MB，用时 {seconds:.1f} 秒。",
         f"查看：用浏览器打开 {out.as_posix()}/index.html；或运行 make serve。",
     ]

@@ -107,7 +107,7 @@ def test_ordering_by_finger(open_quiz: Open, context_of: Callable[..., BrowserCo
     session = context.new_cdp_session(q.page)
     q.page.locator(".ipq-order").scroll_into_view_if_needed()
     put_in_order(q, lambda what, to: swipe(session, what, to))
-    q.button("检查答案").tap()
+    q.button("检查答案").click()
     expect(q.page.locator(".ipq-verdict")).to_contain_text("对了")
 
 

@@ -81,6 +81,10 @@ def test_by_keyboard_alone(visit: Visit) -> None:
     assert page.locator(BOX).input_value() == "商标"
     page.keyboard.press("ArrowDown")
     expect(page.locator(".ip-search__panel")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".ip-search__panel")).to_be_hidden()
+    assert page.locator(BOX).input_value() == "商标", "Escape closes first; it does not also empty the box"
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/" + hrefs[0].replace("../", "").split("#")[0] + "*")

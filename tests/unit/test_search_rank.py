@@ -29,13 +29,13 @@ def test_the_order_of_characters_decides(tmp_path: Path) -> None:
 
 def test_title_beats_keyword_beats_heading_beats_text(tmp_path: Path) -> None:
     docs = [
-        doc("text", text="说说质押融资。"),
-        doc("head", parts=(SearchPart("质押融资", "h", "说说。"),)),
-        doc("word", text="说说。", keywords=("质押融资",)),
-        doc("name", title="质押融资", text="说说。"),
-        doc("none", text="说说。"),
+        doc("a-text", text="说说质押融资。"),
+        doc("b-head", parts=(SearchPart("质押融资", "h", "说说。"),)),
+        doc("c-word", text="说说。", keywords=("质押融资",)),
+        doc("d-name", title="质押融资", text="说说。"),
+        doc("e-none", text="说说。"),
     ]
-    assert found(tmp_path, docs, "质押融资") == ["name", "word", "head", "text"]
+    assert found(tmp_path, docs, "质押融资") == ["d-name", "c-word", "b-head", "a-text"]
 
 
 def test_question_words_and_particles_do_not_matter(tmp_path: Path) -> None:

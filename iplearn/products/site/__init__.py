@@ -5,14 +5,17 @@ Nothing is written here and no site generator is known: the shell hands the page
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from iplearn.model.content import Page
 from iplearn.model.project import Project
+from iplearn.model.quiz import Quiz
+from iplearn.model.routes import quiz_path
+from iplearn.parallel import fork_map
 from iplearn.products.class_catalogue import class_catalogue
 from iplearn.products.search_index import build_index
-from iplearn.products.site.authored import authored_docs
+from iplearn.products.site.authored import authored_doc
 from iplearn.products.site.generated import generated_docs
 from iplearn.products.site.library import Library
 from iplearn.products.site.quizzes import QuizPages
@@ -40,17 +43,30 @@ def build_site(project: Project, day: date) -> BuiltSite:
     assert project.site is not None, "a project with errors is not built"
     library = Library(project, day)
     view = site_view(project)
-    pages = tuple(sorted(_pages(library, view), key=lambda p: p.path))
-    return BuiltSite(pages, view, tuple(build_index(search_docs(library), project.synonyms)), tuple(class_catalogue(project)))
-
-
-def _pages(library: Library, view: SiteView) -> Iterator[SitePage]:
-    render = body_renderer()
     quizzes = QuizPages(library)
-    for page, doc, template in authored_docs(library, quizzes):
-        yield SitePage(src=page.src, doc=doc, body=render(template, doc=doc, site=view))
-    for doc, template in (*quizzes.docs(), *generated_docs(library)):
-        yield SitePage(src=doc.path.removesuffix(".html") + ".md", doc=doc, body=render(template, doc=doc, site=view))
+    render = body_renderer()
+    # Asked for once here, so that no worker works them out again.
+    generated = list(generated_docs(library))
+    library.owners, library.serving  # noqa: B018
+
+    def finish(src: str, doc: Doc, template: str) -> SitePage:
+        body = render(template, doc=doc, site=view)
+        return SitePage(src=src, doc=replace(doc, html=""), body=body)  # the body has it
+
+    def job(item: Page | Quiz | tuple[Doc, str] | None) -> SitePage | tuple[tuple[str, bytes], ...]:
+        match item:
+            case None:
+                return tuple(build_index(search_docs(library), project.synonyms))
+            case Page():
+                return finish(item.src, *authored_doc(item, library, quizzes))
+            case Quiz():
+                return finish(quiz_path(item.id).removesuffix(".html") + ".md", *quizzes.doc(item))
+            case (doc, template):
+                return finish(doc.path.removesuffix(".html") + ".md", doc, template)
+
+    # The search index is the longest job, so it starts first.
+    search_files, *pages = fork_map(job, [None, *project.pages, *project.quizzes, *generated])
+    return BuiltSite(tuple(sorted(pages, key=lambda p: p.path)), view, search_files, tuple(class_catalogue(project)))
 
 
 def site_view(project: Project) -> SiteView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from iplearn.model.content import (
@@ -35,13 +35,10 @@ _KINDS: dict[type, tuple[str, str]] = {
 }
 
 
-def authored_docs(library: Library, quizzes: QuizPages) -> Iterator[tuple[Page, Doc, str]]:
-    """(page, doc, template) for every authored page."""
-    for page in library.project.pages:
-        kind, template = _KINDS[type(page.meta)]
-        if page.meta.prints == "units":
-            template = "units.html"
-        yield page, _doc(page, kind, library, quizzes), template
+def authored_doc(page: Page, library: Library, quizzes: QuizPages) -> tuple[Doc, str]:
+    """A page as its template sees it, and the template's name."""
+    kind, template = _KINDS[type(page.meta)]
+    return _doc(page, kind, library, quizzes), "units.html" if page.meta.prints == "units" else template
 
 
 def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
@@ -74,7 +71,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         sources=library.sources([document, *quizzes.documents(embedded)]),
         related=library.cards(meta.related),
         quizzes=library.cards(named),
-        lessons=library.lessons_about(meta.id),
+        lessons=library.lessons_about.get(meta.id, ()),
         tasks=library.tasks(meta.plan),
         styles=quizzes.styles if embedded else (),
         scripts=quizzes.scripts if embedded else (),
@@ -90,7 +87,7 @@ def _explainer(page: Page, library: Library) -> dict[str, Any]:
 def _lesson(page: Page, library: Library) -> dict[str, Any]:
     meta = page.meta
     assert isinstance(meta, LessonMeta)
-    plan = next((p for p in library.project.pages if isinstance(p.meta, LessonPlanMeta) and p.meta.lesson == meta.id), None)
+    plan = library.lesson_plans.get(meta.id)
     quizzes = library.quizzes
 
     def quiz(name: str | None, label: str) -> Card | None:

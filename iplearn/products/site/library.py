@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from iplearn.model.citation import Citation, Pinpoint
-from iplearn.model.content import KIND_LABELS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page
+from iplearn.model.content import KIND_LABELS, CampaignMeta, ExplainerMeta, LessonMeta, LessonPlanMeta, ModuleMeta, Page
 from iplearn.model.document import Document
 from iplearn.model.law import LawVersion
 from iplearn.model.project import Project
@@ -79,9 +79,20 @@ class Library:
             for v in sorted(versions.values(), key=lambda v: (_RANK.get(v.family, 99), v.family, v.effective))
         )
 
-    def lessons_about(self, page_id: str) -> tuple[Card, ...]:
-        """The lessons that name this page as related."""
-        return tuple(self.page_card(p) for p in self.project.listed if isinstance(p.meta, LessonMeta) and page_id in p.meta.related)
+    @cached_property
+    def lessons_about(self) -> dict[str, tuple[Card, ...]]:
+        """Page id -> the lessons that name it as related."""
+        out: dict[str, list[Card]] = defaultdict(list)
+        for page in self.project.listed:
+            if isinstance(page.meta, LessonMeta):
+                for name in dict.fromkeys(page.meta.related):
+                    out[name].append(self.page_card(page))
+        return {name: tuple(cards) for name, cards in out.items()}
+
+    @cached_property
+    def lesson_plans(self) -> dict[str, Page]:
+        """Lesson id -> the first of its 教案."""
+        return {p.meta.lesson: p for p in reversed(self.project.pages) if isinstance(p.meta, LessonPlanMeta)}
 
     def tasks(self, numbers: Iterable[int]) -> tuple[TaskLink, ...]:
         plan = self.project.plan
@@ -89,6 +100,18 @@ class Library:
             return ()
         titles = {t.n: t.title for t in plan.tasks}
         return tuple(TaskLink(n, titles[n], f"plan/index.html#task-{n}") for n in sorted(set(numbers)) if n in titles)
+
+    @cached_property
+    def owners(self) -> dict[str, tuple[Card, ...]]:
+        """Quiz id -> the pages that name or embed it."""
+        out: dict[str, dict[Card, None]] = defaultdict(dict)
+        for page in self.project.listed:
+            meta = page.meta
+            named = [*meta.quiz, *(e.quiz for e in page.document.embeds)]
+            named += [q for q in (getattr(meta, k, None) for k in ("pre", "post", "practice")) if q]
+            for name in named:
+                out[name][self.page_card(page)] = None
+        return {name: tuple(cards) for name, cards in out.items()}
 
     @cached_property
     def serving(self) -> dict[int, tuple[Card, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from iplearn.markup.markup import inline
 from iplearn.model.content import Page
@@ -54,27 +54,18 @@ class QuizPages:
             embedded.append(quiz.id)
         return html, tuple(embedded)
 
-    def docs(self) -> Iterator[tuple[Doc, str]]:
-        """(doc, template) for every quiz's own page."""
+    def doc(self, quiz: Quiz) -> tuple[Doc, str]:
+        """A quiz's own page as its template sees it, and the template's name."""
         library = self._library
-        owners: dict[str, list[Card]] = {}
-        for page in library.project.listed:
-            meta = page.meta
-            named = [*meta.quiz, *(e.quiz for e in page.document.embeds)]
-            named += [q for q in (getattr(meta, k, None) for k in ("pre", "post", "practice")) if q]
-            for name in dict.fromkeys(named):
-                owners.setdefault(name, []).append(library.page_card(page))
-        for quiz in library.project.quizzes:
-            path = quiz_path(quiz.id)
-            yield (
-                Doc(
-                    path=path, kind="quiz", kind_label="测验", title=quiz.title, html=self.html(quiz), reviewed=quiz.reviewed,
-                    breadcrumb=(Card("首页", "index.html"), *owners.get(quiz.id, [])[:1], Card(quiz.title, path)),
-                    sources=library.sources(self.documents([quiz.id])), related=tuple(owners.get(quiz.id, ())),
-                    styles=self.styles, scripts=self.scripts, data={"stage": quiz.stage, "count": len(quiz.items)},
-                ),
-                "quiz-page.html",
-            )
+        path = quiz_path(quiz.id)
+        owners = library.owners.get(quiz.id, ())
+        doc = Doc(
+            path=path, kind="quiz", kind_label="测验", title=quiz.title, html=self.html(quiz), reviewed=quiz.reviewed,
+            breadcrumb=(Card("首页", "index.html"), *owners[:1], Card(quiz.title, path)),
+            sources=library.sources(self.documents([quiz.id])), related=owners,
+            styles=self.styles, scripts=self.scripts, data={"stage": quiz.stage, "count": len(quiz.items)},
+        )
+        return doc, "quiz-page.html"
 
 
 def re_aim(html: str, source: str, target: str) -> str:

@@ -99,10 +99,11 @@
     }));
   }
 
-  /* The shortest text that is this very number: 20, 5e6, -.05 */
+  /* The shortest text that is this very number: 20, 5e6, -.05. What 15 digits do not hold (a third) has six. */
   function shortNumber(number) {
     if (Math.abs(number) < 1e-18) return "0";
-    var m = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(number.toExponential());
+    var exact = number.toExponential(), pattern = /^(-?)(\d)(?:\.(\d*?)0*)?e([+-]\d+)$/, m = pattern.exec(exact);
+    if ((m[3] || "").length > 14) m = pattern.exec(number.toExponential(5));
     var text = m[2] + (m[3] || ""), exponent = Number(m[4]) - (m[3] || "").length;
     if (exponent > 2) return m[1] + text + "e" + exponent;
     if (exponent >= 0) return m[1] + text + "00".slice(0, exponent);
@@ -218,12 +219,12 @@
 
   function joinHash(code, phase) { return "#class=" + code + "&phase=" + phase; }
 
-  /* {group, phase, problem?} or null where the address carries nothing of the kind */
+  /* {group, phase, problem} or null where the address carries nothing of the kind */
   function readJoin(hash) {
     var code = /[#&]class=([^&]*)/.exec(hash), phase = /[#&]phase=(\w+)/.exec(hash);
     if (!code) return null;
     var group = readClass(code[1].replace(/%20|\+/g, ""));
-    return { group: group.problem ? "" : group.code, problem: group.problem, phase: phase && PHASES.indexOf(phase[1]) >= 0 ? phase[1] : "practice" };
+    return { group: group.problem ? "" : group.code, problem: group.problem || "", phase: phase && PHASES.indexOf(phase[1]) >= 0 ? phase[1] : "practice" };
   }
 
   ipc.encode = encode;

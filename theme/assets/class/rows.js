@@ -82,7 +82,7 @@
   function csvCell(value) {
     if (typeof value === "number") return String(value);
     /* A spreadsheet runs a cell that begins so; with an apostrophe before it, it is text. */
-    if (/^[=+\-@\t\r]/.test(value)) value = "'" + value;
+    if (/^[=+\-@\t\r']/.test(value)) value = "'" + value;
     return /[",\r\n]/.test(value) ? '"' + value.replace(/"/g, '""') + '"' : value;
   }
 

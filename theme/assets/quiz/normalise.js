@@ -63,18 +63,12 @@
     return value;
   }
 
-  function shift(whole, part, zeros) {
-    while (part.length < zeros) part += "0";
-    var head = (whole + part.slice(0, zeros)).replace(/^0+(?=.)/, ""), tail = part.slice(zeros).replace(/0+$/, "");
-    return tail ? head + "." + tail : head;
-  }
-
   function number(run) {
     var m, value;
     if (/^[0-9.]+$/.test(run)) return run;
     if (run === "两") return "2";
     if (/^[零〇一二三四五六七八九]+$/.test(run)) return run.replace(/./g, function (c) { return Math.max(0, NAMES.indexOf(c)); });
-    if ((m = /^([0-9]{1,12})(?:\.([0-9]{1,12}))?(万亿|[十百千万亿])$/.exec(run))) return shift(m[1], m[2] || "", ZEROS[m[3]]);
+    if ((m = /^([0-9]{1,8}(?:\.[0-9]{1,6})?)(万亿|[十百千万亿])$/.exec(run))) return String(Number(m[1] + "e" + ZEROS[m[2]]));
     if ((m = /^([0-9]{1,8})万([0-9]{4})$/.exec(run))) return String(Number(m[1] + m[2]));
     value = spelledOut(run);
     return value === null ? run : String(value);

@@ -111,20 +111,24 @@
       drawNav(path);
     }
 
+    /* Buttons are kept where they can be: one that is replaced while it is pressed would lose the click. */
     function drawNav(path) {
-      nav.textContent = "";
-      path.forEach(function (id) {
-        var checked = attempt.checked[id], share = null, state = isDone(id) ? "做完" : "没做", node;
-        if (ipq.isScored(items[id].key)) {
-          if (practising() && checked) share = ipq.share(items[id].key, checked.response);
-          if (!practising() && attempt.done) share = ipq.share(items[id].key, attempt.responses[id] || "");
-        }
-        if (share !== null) state = share === 1 ? "对" : "不对";
-        node = button("ipq-jump", String(number(id)), function () { go(id); save(); focusItem(); }, "第 " + number(id) + " 题，" + state);
-        node.classList.add(share === null ? (isDone(id) ? "is-done" : "is-open") : share === 1 ? "is-right" : "is-wrong");
+      while (nav.children.length > path.length) nav.removeChild(nav.lastChild);
+      path.forEach(function (id, i) {
+        var share = shown(id), node = nav.children[i] || nav.appendChild(button("", "", function () { go(route()[i]); save(); focusItem(); }));
+        node.textContent = number(id);
+        node.setAttribute("aria-label", "第 " + number(id) + " 题，" + (share === null ? isDone(id) ? "做完" : "没做" : share === 1 ? "对" : "不对"));
+        node.className = "ipq-jump " + (share === null ? isDone(id) ? "is-done" : "" : share === 1 ? "is-right" : "is-wrong");
         if (id === attempt.at) node.setAttribute("aria-current", "step");
-        nav.appendChild(node);
+        else node.removeAttribute("aria-current");
       });
+    }
+
+    /* The share that may be shown by now, else null. */
+    function shown(id) {
+      var checked = attempt.checked[id], k = items[id].key;
+      if (!ipq.isScored(k) || !(practising() ? checked : attempt.done)) return null;
+      return ipq.share(k, practising() ? checked.response : attempt.responses[id] || "");
     }
 
     function changed(id, words) {
@@ -244,7 +248,7 @@
       });
     });
     var group = el("div", "ipq-modes", "", { role: "group", "aria-label": "做法" });
-    [["practice", "练习：做一题看一题"], ["test", "测验：做完再看"]].forEach(function (m) {
+    [["practice", "练习：逐题看"], ["test", "测验：做完看"]].forEach(function (m) {
       modes[m[0]] = group.appendChild(button("ipq-mode", m[1], function () { switchTo(m[0]); }));
     });
     [group, progress].forEach(function (node) { bar.appendChild(node); });
