@@ -7,6 +7,7 @@ import difflib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 
 from iplearn.diagnostics import Diagnostic, Place, error
@@ -37,21 +38,26 @@ class Locator:
     """
 
     def __init__(self, text: str, first_line: int) -> None:
-        lines = ["".join(line.split()) for line in without_code(text).split("\n")]
-        self._text = "".join(lines)
-        self._ends = list(accumulate(map(len, lines)))  # squeezed offset where each line ends
+        self._text = text
         self._first_line = first_line
         self._cursor = 0
 
+    @cached_property
+    def _squeezed(self) -> tuple[str, list[int]]:
+        """The text without white space, and where in it each line ends. Most texts are never asked for a line."""
+        lines = ["".join(line.split()) for line in without_code(self._text).split("\n")]
+        return "".join(lines), list(accumulate(map(len, lines)))
+
     def line(self, needle: str) -> int:
         """The line of the next `needle`, else of its first occurrence, else the first line."""
+        text, ends = self._squeezed
         needle = "".join(needle.split())
-        at = self._text.find(needle, self._cursor)
+        at = text.find(needle, self._cursor)
         if at >= 0:
             self._cursor = at + len(needle)
         else:
-            at = max(self._text.find(needle), 0)
-        return self._first_line + bisect_right(self._ends, at)
+            at = max(text.find(needle), 0)
+        return self._first_line + bisect_right(ends, at)
 
 
 def source_problems(file: str, text: str, first_line: int) -> Iterator[Diagnostic]:

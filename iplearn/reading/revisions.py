@@ -84,7 +84,7 @@ def _gaps(file: str, quiz_id: str, own: dict, quizzes: dict, items: dict) -> Ite
     for key, number in own.items():
         place = Place(file, number)
         after = quizzes[key].after
-        if False:
+        if after is not None and (quiz_id, after) not in own:
             yield error(place, "revision/missing", f"前一版测验（{after}）的存档不见了。", _RESTORE)
         for item, rev in quizzes[key].items:
             if (quiz_id, item, rev) not in items:

@@ -98,6 +98,6 @@ def _word(char: str) -> bool:
 def small_style(text: str) -> str:
     """A style sheet without comments and idle white space. The space before `:` stays: it means "any below"."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
-    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"[ \n]+", " ", text)
     text = re.sub(r" ?([{};,]) ?", r"\1", text).replace(": ", ":")
     return text.replace(";}", "}").strip()

@@ -24,6 +24,8 @@ from iplearn.diagnostics import Report, format_diagnostic
 from iplearn.model.routes import root_prefix
 from iplearn.products.site import BuiltSite, SitePage, build_site
 from iplearn.reading.project import ProjectReader
+from iplearn.render.quiz import QUIZ_SCRIPTS, QUIZ_STYLES
+from iplearn.render.quiz_assets import quiz_bundle
 from iplearn.shell.clock import build_day
 
 log = logging.getLogger("mkdocs.plugins.iplearn")
@@ -110,11 +112,14 @@ class IplearnPlugin(BasePlugin):
         for file in list(files.documentation_pages()):
             if file.src_uri not in kept:
                 files.remove(file)  # unreadable: its diagnostics were told
-        for path, data in self.built.search_files:
-            files.append(File.generated(config, f"assets/search/{path}", content=data))
-        for path, data in self.built.class_files:
-            files.append(File.generated(config, f"assets/class/{path}", content=data))
+        for path, data in (*self.built.files, *self._quiz_files(config)):
+            files.append(File.generated(config, path, content=data))
         return files
+
+    def _quiz_files(self, config: MkDocsConfig) -> tuple[tuple[str, bytes], ...]:
+        """The quiz scripts and styles of the theme as the two small files that pages load."""
+        theme = Path(config.theme.dirs[0])
+        return quiz_bundle({path: (theme / path).read_text(encoding="utf-8") for path in (*QUIZ_SCRIPTS, *QUIZ_STYLES)})
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Empty on purpose: the header shows sections only, so no page carries the whole tree."""

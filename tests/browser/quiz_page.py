@@ -1,4 +1,4 @@
-"""A page with quizzes on it and nothing else of the site: for the tests of theme/assets/quiz."""
+"""A page with quizzes in its running text, as the site would embed them: for the tests of theme/assets/quiz."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.unit.quiz_samples import plain_markdown, quiz
 
 FRAME = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>样题</title>
-<link rel="stylesheet" href="{site}">{styles}</head>
-<body><main class="ip-wrap"><h1>测验</h1>{body}</main>{scripts}</body></html>
+<link rel="stylesheet" href="{site}/site.css"><link rel="stylesheet" href="{site}/page.css">{styles}</head>
+<body><main class="ip-wrap"><h1>测验</h1><div class="ip-prose">{body}</div></main>{scripts}</body></html>
 """
 NOON = "2026-11-22T12:00:00+08:00"
 
@@ -38,7 +38,7 @@ def write_page(folder: Path, *quizzes: Quiz, scripts: bool = True, bundled: bool
     path = folder / "quiz.html"
     path.write_text(
         FRAME.format(
-            site=(theme / "assets/site/site.css").as_uri(),
+            site=(theme / "assets/site").as_uri(),
             styles="".join(f'<link rel="stylesheet" href="{name}">' for name in names[1]),
             scripts="".join(f'<script src="{name}"></script>' for name in names[0] if scripts),
             body="".join(render_quiz(q, plain_markdown) for q in quizzes),

@@ -276,4 +276,4 @@ def test_small_script(source: str, small: str) -> None:
 
 
 def test_small_style_keeps_the_space_that_means_below() -> None:
-    assert small_style("/* x */ .a :focus , b { color : red; margin: 0 1px; }") == ".a :focus,b{color :red;margin:0 1px}"
+    assert small_style("/* x */\n.a :focus , b { color: red;\n  margin: 0 1px; }\n.c::after { content: \"（　　）\"; }") == ".a :focus,b{color:red;margin:0 1px}.c::after{content:\"（　　）\"}"

@@ -30,12 +30,11 @@ LICENCE = "内容采用 CC BY 4.0，程序采用 MIT 许可"
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """`pages` by address; `view` is what every template sees; `search_files` and `class_files` are (path, bytes)."""
+    """`pages` by address; `view` is what every template sees; `files` are (path below the site root, bytes)."""
 
     pages: tuple[SitePage, ...]
     view: SiteView
-    search_files: tuple[tuple[str, bytes], ...]
-    class_files: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, bytes], ...]
 
 
 def build_site(project: Project, day: date) -> BuiltSite:
@@ -66,7 +65,9 @@ def build_site(project: Project, day: date) -> BuiltSite:
 
     # The search index is the longest job, so it starts first.
     search_files, *pages = fork_map(job, [None, *project.pages, *project.quizzes, *generated])
-    return BuiltSite(tuple(sorted(pages, key=lambda p: p.path)), view, search_files, tuple(class_catalogue(project)))
+    files = [(f"assets/search/{path}", data) for path, data in search_files]
+    files += [(f"assets/class/{path}", data) for path, data in class_catalogue(project)]
+    return BuiltSite(tuple(sorted(pages, key=lambda p: p.path)), view, tuple(files))
 
 
 def site_view(project: Project) -> SiteView:

@@ -13,7 +13,8 @@ from iplearn.model.quiz import Quiz
 from iplearn.model.routes import quiz_path, relative
 from iplearn.products.site.library import Library
 from iplearn.products.site.views import Card, Doc
-from iplearn.render.quiz import QUIZ_SCRIPTS, QUIZ_STYLES, render_quiz
+from iplearn.render.quiz import render_quiz
+from iplearn.render.quiz_assets import QUIZ_BUNDLE_SCRIPTS, QUIZ_BUNDLE_STYLES
 
 _REFERENCE = re.compile(r'(href|src)="(?![a-z]+:|#|/)([^"]*)"')
 
@@ -21,8 +22,8 @@ _REFERENCE = re.compile(r'(href|src)="(?![a-z]+:|#|/)([^"]*)"')
 class QuizPages:
     """Each quiz is rendered once, as for its own page; embedding only re-aims its links."""
 
-    styles = QUIZ_STYLES
-    scripts = QUIZ_SCRIPTS
+    styles = QUIZ_BUNDLE_STYLES
+    scripts = QUIZ_BUNDLE_SCRIPTS
 
     def __init__(self, library: Library) -> None:
         self._library = library

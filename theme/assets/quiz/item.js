@@ -76,12 +76,6 @@
       hint.addEventListener("toggle", function () { if (hint.open && hints[i + 1]) hints[i + 1].hidden = false; });
     });
 
-    function verdict(share) {
-      if (share === 1) return "对了";
-      if (share > 0) return "对了一部分";
-      return "不对，再想想";
-    }
-
     return {
       root: root, key: key, feedback: box, read: model.read, write: model.write,
       tick: function (letters) { criteria.forEach(function (c) { c.checked = letters.indexOf(c.value) >= 0; }); },
@@ -107,8 +101,9 @@
         box.textContent = "";
         box.hidden = false;
         box.className = "ipq-feedback " + (share === null ? "" : share === 1 ? "is-good" : "is-bad");
-        if (share === null) box.appendChild(el("p", "ipq-verdict", key.kind === "survey" ? "谢谢，已记下。" : "对照要点给自己打分。"));
-        else box.appendChild(el("p", "ipq-verdict", final && share === 0 ? "不对" : verdict(share)));
+        box.appendChild(el("p", "ipq-verdict",
+          share === null ? key.kind === "survey" ? "谢谢，已记下。" : "对照要点给自己打分。"
+            : share === 1 ? "对了" : share > 0 ? "对了一部分" : final ? "不对" : "不对，再想想"));
         (share === null ? [] : model.marks(key)).forEach(function (m) {
           m.node.classList.add(m.right ? "is-right" : "is-wrong");
           var mark = el("span", "ipq-mark", (m.right ? "✓ " : "✗ ") + (m.what || "") + (m.right ? "对" : "不对"));

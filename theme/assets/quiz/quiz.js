@@ -175,12 +175,16 @@
       item.feedback.focus();
     }
 
+    function emptyResult() {
+      result.textContent = "";
+      result.hidden = false;
+    }
+
     function handIn() {
       var left = route().filter(function (id) { return !isDone(id); });
       clock();
       if (!left.length || practising()) return finished();
-      result.textContent = "";
-      result.hidden = false;
+      emptyResult();
       result.appendChild(el("p", "ipq-verdict", "还有 " + left.length + " 题没做：第 " + left.map(number).join("、") + " 题。"));
       result.appendChild(button("ipq-button", "回去做", function () { result.hidden = true; go(left[0]); focusItem(); }));
       result.appendChild(button("ipq-button is-quiet", "就这样交卷", finished));
@@ -201,8 +205,7 @@
     function showResult() {
       var r = ipq.result(key, attempt), seconds = 0, percent = r.max ? Math.floor(100 * r.score / r.max + 1e-9) : 0;
       Object.keys(attempt.ms).forEach(function (id) { seconds += attempt.ms[id] / 1000; });
-      result.textContent = "";
-      result.hidden = false;
+      emptyResult();
       if (r.max) {
         result.appendChild(el("p", "ipq-verdict", (practising() ? "第一次就答对 " : "答对 ") + r.right + " 题，共 " + r.scored + " 题"));
         result.appendChild(el("p", "", "得 " + Math.round(r.score * 100) / 100 + " 分，满分 " + r.max + " 分（" + percent + "%）" +
