@@ -14,7 +14,9 @@ from pathlib import Path
 
 # Compressing three thousand pages of half a megabyte takes longer than building them.
 SAMPLE = 101
+LOOK_EVERY = 0.1  # seconds between two looks at the memory of a running build
 
+_PSS = re.compile(r"^Pss:\s+(\d+) kB", re.M)
 _STYLE = re.compile(r"<link\b[^>]*\brel=[\"']?stylesheet\b[^>]*>")
 _SCRIPT = re.compile(r"<script\b[^>]*\bsrc=[^>]*>")
 _ADDRESS = re.compile(r"\b(?:href|src)=[\"']?([^\"'\s>]+)")
@@ -26,10 +28,7 @@ class BuildFailed(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """`seconds` by the wall, `cpu_seconds` of user and system in all threads, `peak_mib` of resident memory.
-
-    The peak is that of the largest process of the command's tree, as the kernel accounts for it.
-    """
+    """`seconds` by the wall, `cpu_seconds` of user and system, `peak_mib` of resident memory: of the whole process tree."""
 
     seconds: float
     cpu_seconds: float
@@ -58,21 +57,43 @@ class PageWeight:
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Run:
     """Runs `command` in `folder` to its end.
 
-    `wait4` gives the usage of this child alone, where RUSAGE_CHILDREN keeps the largest so far. A child's peak is at
-    least that of the process that starts it; so the bench itself holds little.
+    `wait4` gives the usage of this child and those it waited for, where RUSAGE_CHILDREN keeps the largest so far. Its
+    peak is that of the largest process alone and at least that of the process that starts it (so the bench holds
+    little); beside it the whole tree is looked at while it runs, with shared pages counted once.
     """
     log = folder / "bench.log"
     with log.open("wb") as out:
         started = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
+        tree = 0
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            tree = max(tree, _tree_kib(process.pid))
+            time.sleep(LOOK_EVERY)
         seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     output = log.read_text("utf-8", "replace")
     log.unlink()
     if process.returncode:
         raise BuildFailed(f"{' '.join(command)}: exit code {process.returncode}\n{output[-2000:]}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, max(usage.ru_maxrss, tree) / 1024, output)
+
+
+def _tree_kib(pid: int) -> int:
+    """Memory of a process and its descendants now; 0 where /proc does not tell or a process has just ended."""
+    total, waiting = 0, [str(pid)]
+    while waiting:
+        process = Path("/proc", waiting.pop())
+        try:
+            found = _PSS.search((process / "smaps_rollup").read_text())
+            total += int(found[1]) if found else 0
+            for task in (process / "task").iterdir():
+                waiting += (task / "children").read_text().split()
+        except OSError:
+            continue
+    return total
 
 
 def weigh(files: Iterable[Path]) -> Weight:

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from iplearn.model.item import (
     BLANK, Categorise, Category, Item, Matching, MultipleChoice, Numeric, Ordering, Pair, ShortAnswer, SingleChoice,
     Survey, TextEntry, TrueFalse,
 )
 from iplearn.model.prose import Prose
-from iplearn.reading.quiz_answers import RANGE_MARKS, looks_like_range, read_accepted, read_range
+from iplearn.reading.quiz_answers import read_accepted, read_range
+from iplearn.reading.quiz_block import CATEGORY, CHOICE, TRUTH, Block
 from iplearn.reading.quiz_heads import Head, read_head
-from iplearn.reading.quiz_labels import Labels, nearest
+from iplearn.reading.quiz_labels import Labels
 from iplearn.reading.quiz_lines import Line, Mistakes, label
-from iplearn.reading.quiz_lists import PlainEntry, check_touching, first_option, last_list, read_choices, read_plain
-from iplearn.reading.quiz_text import check_inline, prose
+from iplearn.reading.quiz_lists import check_touching, read_choices, read_plain
+from iplearn.reading.quiz_text import check_inline
 
-_KINDS = ("单选", "多选", "判断", "填空", "数值", "排序", "连线", "归类", "简答", "调查")
-_CHOICE = "单选或多选"
-_CATEGORY = re.compile(r"###[ \u3000\u00a0]+(\S.*)")
 _EQUALS = re.compile(r"(.*?)(?:(?:^| )= |[ \u3000]*＝[ \u3000]*)(.+)")
 _THIN_BLANK = re.compile(r"(?<![\w_])_{3}(?![\w_])|＿{2,}")
-_TRUTH = {"对": True, "错": False}
-_ALMOST_TRUTH = {
-    "正确": "对", "是": "对", "√": "对", "✓": "对", "T": "对", "true": "对", "对的": "对", "Y": "对",
-    "错误": "错", "否": "错", "×": "错", "✗": "错", "F": "错", "false": "错", "错的": "错", "不对": "错", "N": "错", "x": "错", "X": "错",
-}
 
 
 def read_item(heading: str, line: int, lines: list[Line], mistakes: Mistakes) -> tuple[Head, Item | None]:
@@ -35,7 +27,7 @@ def read_item(heading: str, line: int, lines: list[Line], mistakes: Mistakes) ->
     head = read_head(heading, line, mistakes)
     check_inline(head.text, line, mistakes)
     cut = next((i for i, x in enumerate(lines) if label(x)), len(lines))
-    block = _Block(head, lines[:cut], Labels(lines[cut:], mistakes), mistakes)
+    block = Block(head, lines[:cut], Labels(lines[cut:], mistakes), mistakes)
     kind = block.kind()
     if kind is None:  # still look at the text, so that all mistakes are told at once
         block.common(lines[: cut if block.boxed is None else block.boxed])
@@ -43,98 +35,7 @@ def read_item(heading: str, line: int, lines: list[Line], mistakes: Mistakes) ->
     return head, _BUILDERS[kind](block)
 
 
-class _Block:
-    """An item while it is read: its heading, the lines before the labels, the labels."""
-
-    def __init__(self, head: Head, lines: list[Line], labels: Labels, mistakes: Mistakes) -> None:
-        self.head, self.lines, self.labels, self.mistakes = head, lines, labels, mistakes
-        self.boxed = first_option(lines)
-
-    def error(self, rule: str, message: str, fix: str, line: int | None = None) -> None:
-        self.mistakes.error(self.head.line if line is None else line, rule, message, fix)
-
-    def kind(self) -> str | None:
-        """The kind's Chinese name; a diagnostic and None where it cannot be told."""
-        forced = self.labels.value("题型")
-        if forced is not None:
-            if forced not in _KINDS:
-                self.error("kind", f"没有“{forced}”这种题型。", nearest(forced.removesuffix("题"), _KINDS), self.labels.line("题型"))
-                return None
-            if self.boxed is not None and forced not in ("单选", "多选"):
-                self.error("boxes", f"{forced}题不用方框。", "去掉“[ ]”，或改题型。", self.lines[self.boxed].no)
-                return None
-            return forced
-        if self.boxed is not None:
-            return _CHOICE
-        answers = self.labels.values("答案")
-        if answers:
-            return self._kind_of_answer(answers)
-        if any(_CATEGORY.fullmatch(x.text) for x in self.lines):
-            self.error("no-kind", "有“###”类别，却没有写题型。", "在列表后面写“题型：归类”。")
-        elif self.labels.has("参考答案") or self.labels.has("评分要点"):
-            self.error("no-kind", "有参考答案或评分要点，却没有写题型。", "写一行“题型：简答”。")
-        elif last_list(self.lines) is not None:
-            self.error("no-key", "列表没有方框，看不出哪个是答案。", "选择题写“- [ ]”和“- [x]”；排序、连线、调查要写“题型：…”。")
-        elif not self.labels.has("答案"):
-            self.error("no-key", "这道题没有选项，也没有答案。", "写“- [ ]”选项，或写“答案：…”。")
-        return None
-
-    def _kind_of_answer(self, answers: list[tuple[int, str]]) -> str | None:
-        line, text = answers[0]
-        if len(answers) == 1 and text in _TRUTH:
-            return "判断"
-        if len(answers) == 1 and text in _ALMOST_TRUTH:
-            self.error("truth", f"判断题的答案不能写“{text}”。", f"写“答案：{_ALMOST_TRUTH[text]}”；如果真要填这个词，加一行“题型：填空”。", line)
-            return None
-        if self.labels.has("单位") or any(mark in text for mark in RANGE_MARKS):
-            return "数值"
-        if len(answers) == 1 and looks_like_range(text):
-            self.error("range", f"“{text}”像是数的范围，但写法不对。", "范围写“3..5”，误差写“20 ± 1”；如果真要填这些字，加一行“题型：填空”。", line)
-            return None
-        return "填空"
-
-    def common(self, stem: list[Line]) -> dict[str, Any]:
-        """What all kinds share; `stem` is what follows the heading."""
-        labels, head = self.labels, self.head
-        return {
-            **self.dated(stem), "difficulty": head.difficulty, "points": head.points, "hints": labels.proses("提示"),
-            "explanation": labels.prose("解析"), "sources": labels.proses("依据"), "parallels": labels.full_id("对应"),
-        }
-
-    def dated(self, stem: list[Line]) -> dict[str, Any]:
-        """What even a survey has."""
-        head, labels = self.head, self.labels
-        rest = prose(stem, self.mistakes)
-        text = head.text + ("\n" * max(2, rest.line - head.line) + rest.text if rest else "")
-        since, until = labels.day("自"), labels.day("至")
-        if since and until and since > until:
-            self.error("dates", f"“自”（{since}）晚于“至”（{until}）。", "两个日期对调，或改正其中一个。", labels.line("自"))
-        return {
-            "id": head.id, "stem": Prose(text, head.line), "objective": head.objective,
-            "since": since, "until": until, "line": head.line,
-        }
-
-    def plain_list(self, kind: str, at_least: int = 2) -> tuple[list[Line], tuple[PlainEntry, ...]] | None:
-        """Stem and entries of a kind whose response is the last plain list."""
-        start = last_list(self.lines)
-        if start is None:
-            self.error("no-list", f"{kind}题没有列表。", "每项一行，以“- ”开头（排序题用“1. ”），写在“题型”前面。")
-            self.common(self.lines)
-            return None
-        entries = read_plain(self.lines[start:], self.mistakes)
-        if len(entries) < at_least:
-            self.error("few-entries", f"{kind}题的列表只有 {len(entries)} 项。", f"至少写 {at_least} 项。", self.lines[start].no)
-        return self.lines[:start], entries
-
-    def distinct(self, texts: list[Prose], what: str) -> None:
-        seen: dict[str, int] = {}
-        for text in texts:
-            if text.text in seen:
-                self.error("duplicate-entry", f"{what}“{text.text}”和第 {seen[text.text]} 行的一样。", "改成不同的，或删掉一个。", text.line)
-            seen.setdefault(text.text, text.line)
-
-
-def _choice(block: _Block, forced: str | None = None) -> Item | None:
+def _choice(block: Block, forced: str | None = None) -> Item | None:
     if block.boxed is None:
         block.error("no-options", "选择题没有选项。", "每个选项一行，写“- [ ] ”或“- [x] ”。")
         return None
@@ -157,18 +58,18 @@ def _choice(block: _Block, forced: str | None = None) -> Item | None:
     return SingleChoice(choices=choices, **common)
 
 
-def _true_false(block: _Block) -> Item | None:
+def _true_false(block: Block) -> Item | None:
     answers = block.labels.values("答案")
     feedback = block.labels.prose("对的反馈"), block.labels.prose("错的反馈")
     common = block.common(block.lines)
     block.labels.unused("判断题")
-    if len(answers) != 1 or answers[0][1] not in _TRUTH:
+    if len(answers) != 1 or answers[0][1] not in TRUTH:
         block.error("truth", "判断题要有一个答案，写“对”或“错”。", "写“答案：对”或“答案：错”。")
         return None
-    return TrueFalse(key=_TRUTH[answers[0][1]], feedback_true=feedback[0], feedback_false=feedback[1], **common)
+    return TrueFalse(key=TRUTH[answers[0][1]], feedback_true=feedback[0], feedback_false=feedback[1], **common)
 
 
-def _text_entry(block: _Block) -> Item | None:
+def _text_entry(block: Block) -> Item | None:
     blanks = tuple(read_accepted(line, text, block.mistakes) for line, text in block.labels.values("答案"))
     common = block.common(block.lines)
     block.labels.unused("填空题")
@@ -185,7 +86,7 @@ def _text_entry(block: _Block) -> Item | None:
     return TextEntry(blanks=blanks, **common)
 
 
-def _numeric(block: _Block) -> Item | None:
+def _numeric(block: Block) -> Item | None:
     unit = block.labels.value("单位")
     answers = block.labels.values("答案")
     common = block.common(block.lines)
@@ -199,7 +100,7 @@ def _numeric(block: _Block) -> Item | None:
     return Numeric(low=bounds[0], high=bounds[1], unit=unit, **common) if bounds else None
 
 
-def _ordering(block: _Block) -> Item | None:
+def _ordering(block: Block) -> Item | None:
     found = block.plain_list("排序", 3)
     if found is None:
         return None
@@ -216,7 +117,7 @@ def _ordering(block: _Block) -> Item | None:
     return Ordering(entries=tuple(e.text for e in entries), **common)
 
 
-def _matching(block: _Block) -> Item | None:
+def _matching(block: Block) -> Item | None:
     found = block.plain_list("连线")
     if found is None:
         return None
@@ -239,13 +140,13 @@ def _matching(block: _Block) -> Item | None:
     return Matching(pairs=tuple(pairs), distractors=tuple(distractors), **common)
 
 
-def _categorise(block: _Block) -> Item | None:
-    starts = [i for i, x in enumerate(block.lines) if _CATEGORY.fullmatch(x.text) and not x.indent]
+def _categorise(block: Block) -> Item | None:
+    starts = [i for i, x in enumerate(block.lines) if CATEGORY.fullmatch(x.text) and not x.indent]
     common = block.common(block.lines[: starts[0]] if starts else block.lines)
     block.labels.unused("归类题")
     categories = []
     for start, end in zip(starts, [*starts[1:], len(block.lines)]):
-        title = Prose(_CATEGORY.fullmatch(block.lines[start].text)[1], block.lines[start].no)  # type: ignore[index]
+        title = Prose(CATEGORY.fullmatch(block.lines[start].text)[1], block.lines[start].no)  # type: ignore[index]
         check_inline(title.text, title.line, block.mistakes)
         entries = read_plain(block.lines[start + 1 : end], block.mistakes)
         if not entries:
@@ -261,7 +162,7 @@ def _categorise(block: _Block) -> Item | None:
     return Categorise(categories=tuple(Category(t.text, tuple(e.text for e in entries)) for t, entries in categories), **common)
 
 
-def _short_answer(block: _Block) -> Item | None:
+def _short_answer(block: Block) -> Item | None:
     model = block.labels.prose("参考答案")
     lines = block.labels.lists("评分要点") or []
     criteria = read_plain(lines, block.mistakes) if lines else ()
@@ -277,7 +178,7 @@ def _short_answer(block: _Block) -> Item | None:
     return ShortAnswer(model_answer=model, criteria=tuple(c.text for c in criteria), **common)
 
 
-def _survey(block: _Block) -> Item | None:
+def _survey(block: Block) -> Item | None:
     found = block.plain_list("调查")
     if block.head.has_points or block.head.difficulty:
         block.error("attribute", "调查题不计分，没有难度。", "去掉 points 和 difficulty。")
@@ -290,8 +191,8 @@ def _survey(block: _Block) -> Item | None:
     return Survey(options=tuple(e.text for e in entries), **common)
 
 
-_BUILDERS: dict[str, Callable[[_Block], Item | None]] = {
-    _CHOICE: _choice,
+_BUILDERS: dict[str, Callable[[Block], Item | None]] = {
+    CHOICE: _choice,
     "单选": lambda block: _choice(block, "单选"),
     "多选": lambda block: _choice(block, "多选"),
     "判断": _true_false,

@@ -8,6 +8,7 @@ mistakes; our warnings go out at INFO level and never fail a build.
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +113,6 @@ class IplearnPlugin(BasePlugin):
         for file in list(files.documentation_pages()):
             if file.src_uri not in kept:
                 files.remove(file)  # unreadable: its diagnostics were told
-        for path, data in (*self.built.files, *self._quiz_files(config)):
-            files.append(File.generated(config, path, content=data))
         return files
 
     def _quiz_files(self, config: MkDocsConfig) -> tuple[tuple[str, bytes], ...]:
@@ -137,6 +136,15 @@ class IplearnPlugin(BasePlugin):
         """Static templates (404.html) see the site too."""
         env.globals["site"] = self.built.view
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Thousands of small files, mostly of the search index. Written here, because MkDocs would see to the folder of each."""
+        written = (*self.built.files, *self._quiz_files(config))
+        for folder in {os.path.dirname(path) for path, _ in written}:
+            os.makedirs(os.path.join(config.site_dir, folder), exist_ok=True)
+        for path, data in written:
+            with open(os.path.join(config.site_dir, path), "wb") as file:
+                file.write(data)
 
     def on_serve(self, server, *, config: MkDocsConfig, builder):
         assert self._reader is not None

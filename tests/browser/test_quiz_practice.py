@@ -309,3 +309,31 @@ def test_axe_finds_nothing_on_any_kind(open_quiz: Open, mode: dict) -> None:
             q.button("检查答案").click()
         found = Axe().run(q.page)
         assert found.violations_count == 0, (number, found.generate_report())
+
+
+def test_large_type_and_high_contrast(open_quiz: Open) -> None:
+    q = open_quiz(width=360)
+    q.page.evaluate("document.documentElement.dataset.size = 'large'; document.documentElement.dataset.contrast = 'high'")
+    for number in range(1, 13):
+        q.jump(number)
+        found = Axe().run(q.page)
+        assert found.violations_count == 0, (number, found.generate_report())
+        assert q.page.evaluate("document.documentElement.scrollWidth") <= 360, number
+
+
+def test_feedback_comes_at_once_on_a_slow_phone(open_quiz: Open) -> None:
+    bank = "".join(f"## 题 {n} {{#i{n}}}\n\n- [x] 甲\n- [ ] 乙\n  > 反馈 {n}\n- [ ] 丙\n- [ ] 丁\n\n解析：因为 {n}\n\n" for n in range(40))
+    q = open_quiz(bank, clock=False)
+    session = q.page.context.new_cdp_session(q.page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    times = []
+    for n in range(5):
+        q.choose(f"i{n}", "乙")
+        times.append(q.page.evaluate("""() => {
+          const button = Array.from(document.querySelectorAll('.ipq-button')).find(b => b.textContent === '检查答案');
+          const start = performance.now();
+          button.click();
+          document.querySelector('.ipq-feedback:not([hidden])').getBoundingClientRect();
+          return performance.now() - start; }"""))
+        q.button("下一题").click()
+    assert sorted(times)[2] < 50, times

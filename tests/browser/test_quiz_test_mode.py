@@ -1,8 +1,7 @@
-"""测验: answer all, hand in, review; cases that branch; short answers and surveys; paper; what it weighs."""
+"""测验: answer all, hand in, review; cases that branch; short answers and surveys; paper."""
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, expect
 
-from iplearn.render.quiz import QUIZ_SCRIPTS, QUIZ_STYLES
-from iplearn.render.quiz_assets import quiz_bundle, small_script, small_style
 from tests.browser.quiz_page import Open, QuizPage, opener
-from tests.conftest import ROOT
 
 THREE = (
     "## 甲 {#a}\n\n- [ ] 一\n  > 一的反馈\n- [x] 二\n\n解析：甲的解析\n\n## 乙 {#b points=2}\n\n答案：二十\n解析：乙的解析\n\n"
@@ -253,27 +249,3 @@ def test_the_sources_run_as_they_are(open_quiz: Open) -> None:
     q.button("检查答案").click()
     expect(q.item("term").locator(".ipq-feedback")).to_contain_text("对了")
     assert q.problems == []
-
-
-def test_script_and_style_weigh_at_most_twelve_kilobytes() -> None:
-    sources = {path: (ROOT / "theme" / path).read_text(encoding="utf-8") for path in QUIZ_SCRIPTS + QUIZ_STYLES}
-    sizes = {path: len(gzip.compress(data, 9, mtime=0)) for path, data in quiz_bundle(sources)}
-    assert sum(sizes.values()) <= 12_000, sizes
-
-
-@pytest.mark.parametrize(
-    ("source", "small"),
-    [
-        ('var a = "x // y"; /* no */ a += 1;', 'var a="x // y";a+=1;'),
-        ("return /[/ ]+ x/g.test(a) / 2;", "return/[/ ]+ x/g.test(a)/2;"),
-        ("var one = 1; x = a + +one; y = a - --b;", "var c=1;x=a+ +c;y=a- --b;"),
-        ("function long(first) { return first.second; }", "function b(a){return a.second}"),
-        ("var keep = 1; x = { keep: keep };", "var keep=1;x={keep:keep};"),
-    ],
-)
-def test_small_script(source: str, small: str) -> None:
-    assert small_script(source) == small
-
-
-def test_small_style_keeps_the_space_that_means_below() -> None:
-    assert small_style("/* x */\n.a :focus , b { color: red;\n  margin: 0 1px; }\n.c::after { content: \"（　　）\"; }") == ".a :focus,b{color:red;margin:0 1px}.c::after{content:\"（　　）\"}"

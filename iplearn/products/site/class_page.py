@@ -9,26 +9,7 @@ from iplearn.model.routes import CLASS_PATH, quiz_path
 from iplearn.products.site.library import Library
 from iplearn.products.site.quizzes import re_aim
 from iplearn.products.site.views import Card, Doc, TocEntry
-
-CLASS_STYLES = ("assets/class/class.css",)
-CLASS_SCRIPTS = (
-    "assets/quiz/normalise.js",
-    "assets/quiz/score.js",
-    "assets/class/codes.js",
-    "assets/class/decode.js",
-    "assets/class/rows.js",
-    "assets/class/tally.js",
-    "assets/class/intake.js",
-    "assets/class/qr.js",
-    "assets/class/xlsx.js",
-    "assets/class/catalogue.js",
-    "assets/class/ui.js",
-    "assets/class/sheet.js",
-    "assets/class/collect.js",
-    "assets/class/results.js",
-    "assets/class/take.js",
-)
-"""In the order they must run. Paths from the root of the site; all but catalogue.js lie under theme/."""
+from iplearn.render.class_assets import CLASS_SCRIPTS, CLASS_STYLES
 
 NOTICE_ID = "guardian"
 """The authored page whose text is printed with every join sheet, so that the city words and checks it like any other."""

@@ -1,7 +1,23 @@
-/* 建班级码 and 打印加入单. */
+/* 建班级码 and 打印加入单; and what the page as a whole knows. */
 (function (ipc) {
   "use strict";
-  var ui = ipc.ui, get = ui.get, page = ipc.page;
+  var ui = ipc.ui, get = ui.get, page;
+
+  /* What the page knows, and who wants to be told when it changes. */
+  ipc.page = {
+    box: ipc.newBox(ipc.catalogue),
+    group: "", seats: 45, nobody: [],
+    listeners: [],
+    /* The class made here, else the one that most results came from. */
+    classNow: function () {
+      var times = {}, best = this.group;
+      this.box.handed().forEach(function (h) { if (h.attempt.group) times[h.attempt.group] = (times[h.attempt.group] || 0) + 1; });
+      if (!best) Object.keys(times).forEach(function (code) { if (!best || times[code] > times[best]) best = code; });
+      return best;
+    },
+    changed: function () { this.listeners.forEach(function (listener) { listener(); }); }
+  };
+  page = ipc.page;
 
   function spaced(code) { return code.slice(0, 3) + " " + code.slice(3); }
 
@@ -10,13 +26,13 @@
   }
 
   function readSeats() {
-    page.seats = ui.number("seats", 1, 255) || page.seats;
+    page.seats = ui.whole(get("seats").value, 1, 255) || page.seats;
     page.nobody = numbers(get("nobody").value);
   }
 
   function make(event) {
     event.preventDefault();
-    var school = ipc.readSchool(get("school").value || "000"), number = ui.number("number", 1, 63), seats = ui.number("seats", 1, 255);
+    var school = ipc.readSchool(get("school").value || "000"), number = ui.whole(get("number").value, 1, 63), seats = ui.whole(get("seats").value, 1, 255);
     var problem = school.problem || (!number && "班号写 1 到 63 的数字。") || (!seats && "最大座号写 1 到 255 的数字。");
     if (problem) {
       ui.say(get("make-said"), problem);

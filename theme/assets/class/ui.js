@@ -1,4 +1,4 @@
-/* Small helpers of the class page: nodes, announcements, copying and downloading where the browser allows it. */
+/* Small helpers: nodes, announcements, copying and downloading where the browser allows it. */
 (function (ipc) {
   "use strict";
   var ui = ipc.ui = {};
@@ -27,9 +27,10 @@
     setTimeout(function () { node.textContent = words; }, 50);
   };
 
-  ui.number = function (id, least, most) {
-    var text = ui.get(id).value.normalize("NFKC").trim(), n = Number(text);
-    return /^\d+$/.test(text) && n >= least && n <= most ? n : null;
+  /* The whole number somebody typed, null where it is none from `least` to `most`. */
+  ui.whole = function (text, least, most) {
+    text = text.normalize("NFKC").trim();
+    return /^\d+$/.test(text) && text >= least && text <= most ? Number(text) : null;
   };
 
   /* -> promise of whether it was copied. Plain HTTP has no clipboard of its own: there the field is selected and
@@ -58,19 +59,4 @@
   };
 
   ui.isWeChat = /MicroMessenger/i.test(navigator.userAgent);
-
-  /* What the page knows, and who wants to be told when it changes. */
-  ipc.page = {
-    box: ipc.newBox(ipc.catalogue),
-    group: "", seats: 45, nobody: [],
-    listeners: [],
-    /* The class made here, else the one that most results came from. */
-    classNow: function () {
-      var times = {}, best = this.group;
-      this.box.handed().forEach(function (h) { if (h.attempt.group) times[h.attempt.group] = (times[h.attempt.group] || 0) + 1; });
-      if (!best) Object.keys(times).forEach(function (code) { if (!best || times[code] > times[best]) best = code; });
-      return best;
-    },
-    changed: function () { this.listeners.forEach(function (listener) { listener(); }); }
-  };
 })(window.ipc);

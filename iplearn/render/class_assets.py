@@ -1,0 +1,26 @@
+"""Scripts and styles of the class page, and what a quiz needs to hand its result in. Paths from the root of the site."""
+
+from __future__ import annotations
+
+CLASS_STYLES = ("assets/class/class.css",)
+CLASS_SCRIPTS = (
+    "assets/quiz/normalise.js",
+    "assets/quiz/score.js",
+    "assets/class/codes.js",
+    "assets/class/decode.js",
+    "assets/class/rows.js",
+    "assets/class/tally.js",
+    "assets/class/intake.js",
+    "assets/class/qr.js",
+    "assets/class/xlsx.js",
+    "assets/class/catalogue.js",
+    "assets/class/ui.js",
+    "assets/class/sheet.js",
+    "assets/class/collect.js",
+    "assets/class/results.js",
+    "assets/class/take.js",
+)
+"""In the order they must run. All but catalogue.js (products/class_catalogue.py) lie under theme/."""
+
+HAND_IN_SCRIPTS = ("assets/class/load.js",)
+"""On every page with a quiz, after its scripts: fetches the rest when an attempt is done, and not before."""
