@@ -1,4 +1,4 @@
-"""Scripts and styles of the class page, and what a quiz needs to hand its result in. Paths from the root of the site."""
+"""Scripts and styles of the class page. Paths from the root of the site."""
 
 from __future__ import annotations
 
@@ -21,6 +21,3 @@ CLASS_SCRIPTS = (
     "assets/class/take.js",
 )
 """In the order they must run. All but catalogue.js (products/class_catalogue.py) lie under theme/."""
-
-HAND_IN_SCRIPTS = ("assets/class/load.js",)
-"""On every page with a quiz, after its scripts: fetches the rest when an attempt is done, and not before."""

@@ -1,18 +1,15 @@
-/* Fetches what follows a finished quiz (handing in, memory) when it is needed, and not before. */
+/* Fetches what follows a finished quiz (handing in, memory) when it is needed. */
 (function (d) {
-  "use strict";
-  var begun;
-  window.ipl = { done: [] };
+  var done = (window.ipl = { done: [] }).done;
   function begin(event) {
-    if (event) window.ipl.done.push(event);
-    if (!begun) "class/codes class/qr class/ui my/history my/retry class/handin".split(" ").forEach(function (name) {
+    if (!done.length) "class/codes class/qr class/ui my/history my/retry class/handin".split(" ").forEach(function (name) {
       var script = d.createElement("script");
       script.src = d.documentElement.getAttribute("data-root") + "assets/" + name + ".js";
       script.async = false;
       d.head.appendChild(script);
     });
-    begun = 1;
+    done.push(event);
   }
   d.addEventListener("ipq:done", begin);
-  if (/^#(retry|class=)/.test(location.hash) || d.querySelector(".ipq-result:not([hidden])")) begin();
+  if (/^#(retry|class=)/.test(location.hash) || d.querySelector(".ipq-result:not([hidden])")) begin(0);
 })(document);

@@ -1,88 +1,170 @@
-/* 交给老师: class code and seat in, result code and QR out. Comes under a quiz's result; nobody has to use it. */
-(function (ipc) {
+/* 交给老师: under the result of a quiz, the code a learner hands in; and what a join link says before.
+   Nothing is sent anywhere. Needs codes.js, qr.js, ui.js, my/history.js and the quiz's own scripts. */
+(function (ipc, ipq, ipl) {
   "use strict";
-  var ui = ipc.ui, add = ui.add, made = 0;
-  var PHASES = [["pre", "前测"], ["post", "后测"], ["practice", "练习"]];
+  const ui = ipc.ui, KEY = "ipl-class", ROOT = document.documentElement.getAttribute("data-root") || "";
+  const PHASES = [["pre", "前测（上课前）"], ["post", "后测（上课后）"], ["practice", "练习"]];
+  const join = ipc.readJoin(location.hash);
 
-  /* The record that ipc.encode takes. Practice shows the answer before the next try, so it is never a pre- or post-test. */
-  function record(detail, who) {
-    var attempt = detail.attempt, items = {}, ms = 0;
-    detail.key.items.forEach(function (item) { items[item.id] = item; });
-    var answers = detail.route.map(function (id) {
-      var response = attempt.responses[id] === undefined ? "" : attempt.responses[id], spent = attempt.ms[id] || 0;
-      if (items[id].kind === "short-answer") response = [response, (attempt.met || {})[id] || ""];
-      ms += spent;
-      return { item: id, response: response, seconds: Math.round(spent / 1000) };
+  function remembered() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY));
+      return kept && typeof kept.group === "string" && typeof kept.seat === "string" ? kept : null;
+    } catch (e) { return null; }
+  }
+
+  function remember(kept) {
+    try {
+      if (kept) localStorage.setItem(KEY, JSON.stringify(kept));
+      else localStorage.removeItem(KEY);
+    } catch (e) { /* Then it is typed in again the next time. */ }
+  }
+
+  /* One answer for every item shown. In practice it is the answer checked last. */
+  function answers(detail) {
+    const byId = ipq.byId(detail.key), attempt = detail.attempt;
+    return detail.route.map((id) => {
+      const checked = attempt.checked[id], kind = byId[id].kind;
+      let response = attempt.mode === "test" ? attempt.responses[id] : checked && checked.response;
+      if (kind === "text-entry") response = response || byId[id].key.map(() => "");
+      if (kind === "short-answer") response = [response || "", (attempt.met || {})[id] || ""];
+      return { item: id, response: response || "", seconds: Math.round((attempt.ms[id] || 0) / 1000) };
     });
-    return { phase: attempt.mode === "test" ? who.phase : "practice", group: who.group, seat: who.seat, started: attempt.started, seconds: Math.round(ms / 1000), answers: answers };
   }
 
-  function field(parent, label, tag, attributes) {
-    var box = add(parent, "div", "ipc-field"), id = "ipc-hand-" + made + "-" + parent.childNodes.length;
-    add(box, "label", "", label, { "for": id });
-    return add(box, tag, "", "", Object.assign({ id: id }, attributes));
-  }
-
-  /* The code, what to do with it, and ways to carry it. */
-  function show(place, said, detail, who) {
-    var taken = record(detail, who), code = ipc.encode(detail.key, taken), go, out, qr;
-    place.textContent = "";
-    place.hidden = false;
-    add(place, "h4", "", "结果码");
-    out = add(place, "textarea", "ipc-out", "", { rows: "3", readonly: "", spellcheck: "false", "aria-label": "结果码" });
-    out.value = code;
-    go = add(place, "div", "ipc-go");
-    go.appendChild(ui.button("复制结果码", false, function () {
-      ui.copy(out).then(function (done) { ui.say(said, done ? "已复制，发给老师就行。" : "已经选中，请长按再选“复制”，或者按 Ctrl+C。"); });
-    }));
-    go.appendChild(ui.button("下载结果文件", true, function () {
-      if (ui.isWeChat) return ui.say(said, "微信里不能下载。复制结果码就行；要文件，点右上角“…”，选“在浏览器打开”。");
-      ui.download("result-" + detail.key.id + "-" + who.seat + ".json", ipc.file(detail.key, taken), "application/json");
-      ui.say(said, "已下载。老师要文件的时候才用它。");
-    }));
-    qr = ipc.qr(code, "结果码的二维码");
-    if (qr) add(place, "div", "ipc-hand__qr").appendChild(qr);
-    add(place, "p", "ipc-help", "老师也可以扫这个码。码里有班级码、座号、每道题的作答和用时，没有姓名，也没有你打的字。文件里有你打的字。");
-    ui.say(said, "结果码做好了，" + (taken.phase === "practice" ? "记作练习。" : "记作" + PHASES.filter(function (p) { return p[0] === taken.phase; })[0][1] + "。"));
-  }
-
-  function build(root, detail) {
-    var join = ipc.readJoin(location.hash) || { group: "", phase: "practice", problem: "" }, test = detail.attempt.mode === "test";
-    var box = ui.el("section", "ipc-hand", "", { "aria-labelledby": "ipc-hand-" + ++made }), form, fields, group, seat, phase, said, place;
-    add(box, "h3", "", "交给老师", { id: "ipc-hand-" + made });
-    add(box, "p", "ipc-help", "老师给了班级码才用交。自己练习的，不用管这里。");
-    form = add(box, "form", "ipc-form", "", { autocomplete: "off", novalidate: "" });
-    fields = add(form, "div", "ipc-fields");
-    group = field(fields, "班级码", "input", { type: "text", maxlength: "12", autocapitalize: "characters", spellcheck: "false" });
-    seat = field(fields, "座号", "input", { type: "number", inputmode: "numeric", min: "1", max: "255" });
-    group.value = join.group;
-    if (test && !join.group) {
-      phase = field(fields, "用作", "select", {});
-      PHASES.forEach(function (p) { add(phase, "option", "", p[1], { value: p[0] }); });
-      phase.value = "practice";
+  function field(parent, id, label, node, help) {
+    const box = ui.add(parent, "div", "iph-field");
+    ui.add(box, "label", "", label, { "for": id });
+    node.id = id;
+    box.appendChild(node);
+    if (help) {
+      ui.add(box, "p", "iph-help", help, { id: id + "-help" });
+      node.setAttribute("aria-describedby", id + "-help");
     }
-    if (!test && join.phase !== "practice") add(form, "p", "ipc-help", "这次是“练习”做法，只能记作练习。老师要前测或者后测的，请换成“测验”再做一遍。");
-    add(add(form, "div", "ipc-go"), "button", "ip-button", "生成结果码", { type: "submit" });
-    said = add(form, "p", "ipc-said", "", { role: "status" });
-    place = add(box, "div", "ipc-hand__out", "", { hidden: "" });
-    if (join.problem) ui.say(said, join.problem);
-    form.addEventListener("submit", function (event) {
-      var read = ipc.readClass(group.value), number = ui.whole(seat.value, 1, 255);
+    return node;
+  }
+
+  function input(attributes) { return ui.el("input", "", "", Object.assign({ type: "text", autocomplete: "off", spellcheck: "false" }, attributes)); }
+
+  function panel(root, detail) {
+    const id = (name) => "iph-" + detail.key.id + "-" + name, kept = remembered(), test = detail.attempt.mode === "test";
+    const box = ui.el("details", "iph"), form = ui.el("form", "iph-form", "", { novalidate: "", autocomplete: "off" });
+    const phase = join ? join.phase : test && root.getAttribute("data-phase") || "practice";
+    ui.add(box, "summary", "", "交给老师");
+    box.open = test || Boolean(join);
+    box.appendChild(form);
+    ui.add(form, "p", "iph-help", "老师要收结果，就在这里生成一串结果码交给老师。不写姓名，什么也不会自动传出去。");
+
+    const select = field(form, id("phase"), "这次是", ui.el("select"));
+    PHASES.forEach((p) => { ui.add(select, "option", "", p[1], { value: p[0] }); });
+    select.value = phase;
+    const group = field(form, id("group"), "班级码（没有就空着）", input({ autocapitalize: "characters", maxlength: "12" }), "老师发的 6 个字符，在加入单上。");
+    const seat = field(form, id("seat"), "座号（没有就空着）", input({ inputmode: "numeric", maxlength: "3" }), "你在班里的号数。只有学校知道它对应谁。");
+    group.value = join && join.group || kept && kept.group || "";
+    seat.value = kept && (!join || !join.group || join.group === kept.group) ? kept.seat : "";
+    const line = ui.add(form, "div", "iph-tick"), keep = line.appendChild(ui.el("input", "", "", { type: "checkbox", id: id("keep") }));
+    ui.add(line, "label", "", "在这台设备上记住班级码和座号（公用的设备不要勾）", { "for": id("keep") });
+    keep.checked = Boolean(kept);
+    form.appendChild(ui.el("button", "ip-button", "生成结果码", { type: "submit" }));
+    const said = ui.add(form, "p", "iph-said", join ? join.problem : "", { role: "status" }), out = ui.add(box, "div", "iph-out", "", { hidden: "" });
+
+    function wrong(node, words) {
+      node.setAttribute("aria-invalid", "true");
+      ui.say(said, words);
+      node.focus();
+    }
+
+    form.addEventListener("input", () => {
+      out.hidden = true;
+      [group, seat].forEach((node) => node.removeAttribute("aria-invalid"));
+    });
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
-      place.hidden = true;
-      if (read.problem || !number) {
-        ui.say(said, read.problem || "座号写 1 到 255 的数字。");
-        (read.problem ? group : seat).focus();
-      } else show(place, said, detail, { group: read.code, seat: number, phase: phase ? phase.value : join.phase });
+      const read = group.value.trim() ? ipc.readClass(group.value) : { code: "", label: "" }, typed = seat.value.normalize("NFKC").trim();
+      if (read.problem) return wrong(group, read.problem + "不知道班级码，就空着。");
+      if (typed && !(/^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 255)) return wrong(seat, "座号是 1 到 255 的数。不知道就空着。");
+      group.value = read.code;
+      seat.value = typed;
+      remember(keep.checked ? { group: read.code, seat: typed } : null);
+      const given = answers(detail);
+      const record = {
+        phase: select.value, group: read.code, seat: Number(typed) || 0, started: detail.attempt.started,
+        seconds: Math.round(Object.keys(detail.attempt.ms).reduce((sum, item) => sum + detail.attempt.ms[item], 0) / 1000), answers: given
+      };
+      show(out, detail.key, record, id);
+      ui.say(said, "结果码生成好了" + (read.label ? "：" + read.label + (record.seat ? "，" + record.seat + " 号" : "") : "") + "。");
+      out.querySelector("textarea").focus();
     });
     return box;
   }
 
-  /* Puts the panel at the end of the quiz `root`; `detail` is that of the event "ipq:done". Another attempt, another panel. */
-  ipc.handIn = function (root, detail) {
-    var style = "assets/class/class.css", base = document.documentElement.getAttribute("data-root") || "", before = root.querySelector(".ipc-hand");
-    if (!document.querySelector('link[href$="' + style + '"]')) add(document.head, "link", "", "", { rel: "stylesheet", href: base + style });
-    if (before) root.removeChild(before);
-    root.appendChild(build(root, detail));
-  };
-})(window.ipc);
+  function show(out, key, record, id) {
+    const code = ipc.encode(key, record), text = ui.el("textarea", "iph-code", "", { readonly: "", rows: "3", spellcheck: "false" });
+    const go = ui.el("div", "iph-go"), said = ui.el("p", "iph-said", "", { role: "status" }), picture = ipc.qr(code, "结果码的二维码");
+    out.textContent = "";
+    out.hidden = false;
+    text.value = code;
+    field(out, id("code"), "结果码", text, "把它发给老师，或者抄给老师。大小写和短横线都没关系。");
+    go.appendChild(ui.button("复制结果码", false, () => ui.copy(text).then((done) => {
+      if (!done) { text.focus(); text.select(); }
+      ui.say(said, done ? "已复制，发给老师就行。" : "结果码已经选中，请按 Ctrl+C，手机上长按再选“复制”。");
+    })));
+    go.appendChild(ui.button("保存文件", true, () => {
+      if (ui.isWeChat) return ui.say(said, "微信里不能保存文件。请复制结果码；要存文件，点右上角“…”，选“在浏览器打开”。");
+      const name = "result-" + key.id + (record.seat ? "-" + record.seat : "") + ".json";
+      ui.download(name, ipc.file(key, record), "application/json");
+      ui.say(said, "已保存 " + name + "。没有看到文件的话，复制结果码就行。");
+    }));
+    out.appendChild(go);
+    out.appendChild(said);
+    if (picture) ui.add(out, "div", "iph-qr").appendChild(picture);
+    ui.add(out, "p", "iph-help", picture ? "老师也可以扫这个码。" : "这次答的内容多，放不进二维码，请复制。");
+    ui.add(out, "p", "iph-help", "结果只用来帮你和老师看哪里没懂，不作考试成绩。文件里有你写的原话，结果码里没有。");
+  }
+
+  /* The panel goes when its result goes: a new attempt has nothing to hand in yet. */
+  function finish(root, detail) {
+    const result = root.querySelector(".ipq-result"), box = ui.el("div", "iph-after");
+    const old = root.querySelector(".iph-after");
+    if (old) old.parentNode.removeChild(old);
+    box.appendChild(panel(root, detail));
+    const mine = ui.add(box, "p", "iph-mine");
+    ui.add(mine, "a", "", "到“我的学习”看错题和复习日期", { href: ROOT + "my.html" });
+    result.parentNode.insertBefore(box, result.nextSibling);
+    const watch = new MutationObserver(() => {
+      if (!result.hidden) return;
+      watch.disconnect();
+      if (box.parentNode) box.parentNode.removeChild(box);
+    });
+    watch.observe(result, { attributes: true, attributeFilter: ["hidden"] });
+    return mine;
+  }
+
+  function done(event) {
+    const root = event.target, mine = finish(root, event.detail);
+    const entry = ipl.historyOf(ipq, event.detail, root.querySelector(".ipq-title").textContent, Date.now());
+    if (!entry.quizzes[event.detail.key.id] || !ipl.write(ipl.merge(ipl.read(), entry))) mine.textContent = "这个浏览器不让网页保存，这次的成绩不会记进“我的学习”。";
+  }
+
+  /* What the join sheet asked for. A test is only begun where nothing would be lost. */
+  function greet(root) {
+    const key = JSON.parse(root.querySelector(".ipq-key").textContent), modes = root.querySelectorAll(".ipq-mode");
+    const label = join.group && ipc.readClass(join.group).label, what = PHASES.filter((p) => p[0] === join.phase)[0][1];
+    const words = join.problem || label + "，" + what + "。做完以后，在最下面“交给老师”里填座号，把结果码交给老师。";
+    root.insertBefore(ui.el("p", "iph-join", words, { role: "status" }), root.querySelector(".ipq-form"));
+    if (join.phase !== "practice" && !ipq.load(key, ipq.today(Date.now())) && modes[1]) modes[1].click();
+  }
+
+  const sheet = ui.el("link", "", "", { rel: "stylesheet", href: ROOT + "assets/class/handin.css" });
+  document.head.appendChild(sheet);
+  document.addEventListener("ipq:done", done);
+  const waiting = ipl.done.filter(Boolean);
+  waiting.forEach(done);
+  ipq.all(document, ".ipq").forEach((root) => {
+    const key = JSON.parse(root.querySelector(".ipq-key").textContent), attempt = ipq.load(key, ipq.today(Date.now()));
+    if (join) greet(root);
+    if (attempt && attempt.done && !root.querySelector(".iph-after") && !root.querySelector(".ipq-result").hidden) {
+      finish(root, { key: key, attempt: attempt, route: ipq.route(key, attempt) });
+    }
+  });
+})(window.ipc, window.ipq, window.ipl);
