@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site serve check test test-fast bench clean system-site system-test
+.PHONY: site serve check reports test test-fast bench clean system-site system-test
 
 site: system-site $(READY)
 	$(PY) build.py site
@@ -18,6 +18,13 @@ serve: system-site $(READY)
 
 check: system-site $(READY)
 	$(PY) build.py check
+
+# What the content rests on and what is still to do, as text files for whoever answers for it.
+reports: system-site $(READY)
+	@mkdir -p reports
+	-$(PY) build.py check > reports/check.txt
+	$(PY) build.py laws > reports/laws.txt
+	@echo "已写好 reports/check.txt（检查结果和待确认事项）和 reports/laws.txt（哪一页引用了哪一条）。"
 
 test: system-test $(READY_TEST)
 	$(PY) -m pytest

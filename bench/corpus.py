@@ -14,11 +14,15 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from random import Random
 
 from bench.lines import Pool, read_lines
 from bench.words import varied
+from iplearn.model.revision import Revisions
+from iplearn.reading.quizzes import read_quiz
+from iplearn.reading.revisions import lines_to_add, revisions_file
 
 MODELS = ("explain/E03.md", "explain/E18.md", "school/L07/index.md", "school/L17/index.md")
 QUIZ_KEYS = ("quiz", "pre", "post", "practice")
@@ -99,6 +103,8 @@ def generate(source: Path, target: Path, pages: int) -> Corpus:
             _write(target / path.relative_to(source), path.read_bytes())
     for file, text in maker.files():
         _write(target / file, text.encode())
+        if file.startswith("quizzes/") and (quiz := read_quiz(file, text)[0]):
+            _write(target / revisions_file(quiz.id), lines_to_add(quiz, Revisions(), date.fromisoformat(maker.day)).encode())
     return Corpus(target, maker.texts, maker.day)
 
 

@@ -24,7 +24,7 @@ def main(page: str) -> None:
     over = threading.Event()
     for again in (False, True):
         if again:
-            threading.Thread(target=over.wait).start()
+            threading.Thread(target=over.wait, daemon=True).start()
             with Path("content", page).open("a", encoding="utf-8") as text:
                 text.write("\n这一句是刚加的。\n")
         started = time.perf_counter()

@@ -11,6 +11,7 @@ from iplearn.checks.ids import check_ids, check_references
 from iplearn.checks.links import check_images, check_links
 from iplearn.checks.quizzes import check_quizzes
 from iplearn.checks.review import check_reviews
+from iplearn.checks.revisions import check_revisions
 from iplearn.checks.site import check_site
 from iplearn.diagnostics import Diagnostic
 from iplearn.model.project import Project
@@ -26,8 +27,11 @@ CHECKS = (
     check_site,
 )
 
+PUBLISHING_CHECKS = (check_revisions,)
+"""What a draft may still lack: an author who looks at every change while writing freezes once, at the end."""
 
-def run_checks(project: Project, day: date) -> Iterator[Diagnostic]:
+
+def run_checks(project: Project, day: date, *, publishing: bool = True) -> Iterator[Diagnostic]:
     """Every diagnostic of every check, for a build on `day` (Asia/Shanghai)."""
-    for check in CHECKS:
+    for check in CHECKS + (PUBLISHING_CHECKS if publishing else ()):
         yield from check(project, day)

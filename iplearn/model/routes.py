@@ -11,6 +11,7 @@ SEARCH_PATH = "search.html"
 SITEMAP_PATH = "sitemap.html"
 LAWS_PATH = "law/index.html"
 CLASS_PATH = "class.html"
+MY_PATH = "my.html"
 CHANGES_PATH = "changes.html"
 
 

@@ -106,7 +106,12 @@ def lines_to_add(quiz: Quiz, revisions: Revisions, day: date) -> str:
 def is_frozen(quiz_id: str, item: Item, revisions: Revisions) -> bool:
     """Whether the item was frozen as it stands, points and objective included."""
     kept = revisions.items.get((quiz_id, item.id, item.revision))
-    return kept is not None and freeze_item(kept) == freeze_item(item)
+    return kept is not None and _about(kept) == _about(item)
+
+
+def _about(item: Item) -> tuple[object, ...]:
+    """What is frozen besides the content, which the revision stands for."""
+    return item.points, item.objective, item.difficulty, item.parallels
 
 
 def _line(data: dict[str, Any]) -> str:

@@ -75,7 +75,7 @@ class IplearnPlugin(BasePlugin):
             self._reader = ProjectReader(root)
         day = build_day()
         project, found = self._reader.read()
-        report = Report([*found, *run_checks(project, day)])
+        report = Report([*found, *run_checks(project, day, publishing=not self._serving)])
         self._tell(report)
         if report.errors and (not self._serving or project.site is None):
             raise Abort(f"有 {len(report.errors)} 处错误，网站没有生成；改好后再运行一次。")

@@ -113,6 +113,16 @@ def test_changing_the_mode_asks_before_it_forgets(open_quiz: Open) -> None:
     assert q.item("a").locator("input:checked").count() == 0
 
 
+@pytest.mark.parametrize(("fragment", "mode"), [("#class=A1&phase=pre", "测验：做完看"), ("#phase=post", "测验：做完看"), ("#phase=other", "练习：逐题看"), ("", "练习：逐题看")])
+def test_a_class_link_opens_a_test(open_quiz: Open, fragment: str, mode: str) -> None:
+    q = open_quiz(THREE)
+    q.choose("a", "一")
+    q.page.goto("about:blank")
+    q.page.goto(q.path.as_uri() + fragment)
+    assert q.button(mode).get_attribute("aria-pressed") == "true"
+    assert q.item("a").locator("input:checked").count() == (0 if "测验" in mode else 1)
+
+
 def test_time_is_kept_for_each_item(open_quiz: Open, context_of: Callable[..., BrowserContext]) -> None:
     context = context_of()
     q = open_quiz(THREE, context=context, clock=False)

@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 import pytest
 
 from iplearn.model.item import Categorise, Matching, Ordering
-from iplearn.model.prose import Prose
 from iplearn.render.quiz import render_quiz
 from iplearn.render.quiz_view import scrambled, shown_number, OptionView
 from markupsafe import Markup

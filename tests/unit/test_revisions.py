@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from iplearn.checks import run_checks
 from iplearn.checks.revisions import check_revisions
 from iplearn.model.law import LawRegistry
 from iplearn.model.project import Project
@@ -200,6 +201,12 @@ def test_freeze_writes_nothing_where_something_is_wrong(make_project: Make, caps
     before = {p: p.read_bytes() for p in root.rglob("*.jsonl")}
     assert freeze(root) == 1 and "没有存档" in capsys.readouterr().err
     assert {p: p.read_bytes() for p in root.rglob("*.jsonl")} == before
+
+
+def test_check_asks_for_it_and_drafts_are_left_alone(make_project: Make) -> None:
+    project, found = ProjectReader(make_project({"quizzes/general/q.md": FRONT + ONE})).read()
+    assert "revision/not-frozen" in {d.rule for d in run_checks(project, DAY)}
+    assert "revision/not-frozen" not in {d.rule for d in run_checks(project, DAY, publishing=False)}
 
 
 # --- The class page's catalogue ----------------------------------------------------------------------

@@ -1,16 +1,14 @@
-"""What search costs at a thousand pages: bytes of the first query, seconds of the build."""
+"""What the first query costs at a thousand pages, in bytes. (Seconds are the bench's to tell.)"""
 
 from __future__ import annotations
 
 import gzip
 import json
 import statistics
-import time
 from pathlib import Path
 
 import pytest
 
-from iplearn.products.search_index import build_index
 from iplearn.products.site.library import Library
 from iplearn.products.site.searchable import search_docs
 from tests.conftest import DAY
@@ -18,8 +16,6 @@ from tests.unit.search_support import ROOT, SCRIPTS, SHOWN, corpus, run_queries,
 
 PAGES = 1000
 FIRST_QUERY_BYTES = 30 * 1024
-# 2 seconds on an idle core; the limit catches a build that grew by its square, not a busy machine.
-BUILD_SECONDS = 8
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +46,3 @@ def test_first_query_stays_below_30_kilobytes(large, tmp_path: Path, capsys: pyt
         print(f"\nsearch, {PAGES} pages: {len(files)} files, {total / 1e6:.1f} MB; scripts, styles and index.js {fixed} B gzip {own}")
         print(f"first query with {SHOWN} excerpts, gzip: median {statistics.median(c[0] for c in costs):.0f} B, most {costs[-1]}")
     assert costs[-1][0] <= FIRST_QUERY_BYTES
-
-
-def test_a_thousand_pages_are_indexed_in_seconds(large, capsys: pytest.CaptureFixture[str]) -> None:
-    docs, synonyms = large
-    taken = []
-    for _ in range(3):
-        start = time.process_time()
-        for _file in build_index(docs, synonyms):
-            pass
-        taken.append(time.process_time() - start)
-    with capsys.disabled():
-        print(f"\nsearch index, {PAGES} pages of 2,000 characters: {min(taken):.2f} s of one core (best of 3)")
-    assert min(taken) < BUILD_SECONDS

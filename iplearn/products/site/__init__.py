@@ -14,6 +14,7 @@ from iplearn.model.quiz import Quiz
 from iplearn.model.routes import quiz_path
 from iplearn.parallel import fork_map
 from iplearn.products.class_catalogue import class_catalogue
+from iplearn.products.my_catalogue import my_catalogue
 from iplearn.products.search_index import build_index
 from iplearn.products.site.authored import authored_doc
 from iplearn.products.site.generated import generated_docs
@@ -67,6 +68,7 @@ def build_site(project: Project, day: date) -> BuiltSite:
     search_files, *pages = fork_map(job, [None, *project.pages, *project.quizzes, *generated])
     files = [(f"assets/search/{path}", data) for path, data in search_files]
     files += [(f"assets/class/{path}", data) for path, data in class_catalogue(project)]
+    files += [(f"assets/my/{path}", data) for path, data in my_catalogue(project, day)]
     return BuiltSite(tuple(sorted(pages, key=lambda p: p.path)), view, tuple(files))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from iplearn.markup.markup import inline
-from iplearn.model.content import Page
+from iplearn.model.content import LessonMeta, Page
 from iplearn.model.document import Document, quiz_placeholder
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import Quiz
@@ -23,11 +23,14 @@ class QuizPages:
     """Each quiz is rendered once, as for its own page; embedding only re-aims its links."""
 
     styles = QUIZ_BUNDLE_STYLES
-    scripts = QUIZ_BUNDLE_SCRIPTS
+    scripts = (*QUIZ_BUNDLE_SCRIPTS, "assets/class/boot.js")
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._html: dict[str, str] = {}
+        lessons = [p.meta for p in library.project.pages if isinstance(p.meta, LessonMeta)]
+        # What a lesson uses a quiz for presets the form under its result.
+        self._phases = {quiz: phase for m in lessons for quiz, phase in ((m.pre, "pre"), (m.post, "post")) if quiz}
 
     def html(self, quiz: Quiz) -> str:
         if quiz.id not in self._html:
@@ -37,7 +40,9 @@ class QuizPages:
                 document = prose[text.line, text.text]
                 return inline(document) if in_line else document.html
 
-            self._html[quiz.id] = render_quiz(quiz, markdown)
+            html = render_quiz(quiz, markdown)
+            phase = self._phases.get(quiz.id)
+            self._html[quiz.id] = html.replace(" data-quiz=", f' data-phase="{phase}" data-quiz=', 1) if phase else html
         return self._html[quiz.id]
 
     def documents(self, quiz_ids: Iterable[str]) -> list[Document]:

@@ -49,14 +49,16 @@
   function panel(root, detail) {
     const id = (name) => "iph-" + detail.key.id + "-" + name, kept = remembered(), test = detail.attempt.mode === "test";
     const box = ui.el("details", "iph"), form = ui.el("form", "iph-form", "", { novalidate: "", autocomplete: "off" });
-    const phase = join ? join.phase : test && root.getAttribute("data-phase") || "practice";
+    /* Who practised has seen the explanations: that is neither a measure from before nor one from after. */
+    const phase = !test ? "practice" : join ? join.phase : root.getAttribute("data-phase") || "practice";
     ui.add(box, "summary", "", "交给老师");
     box.open = test || Boolean(join);
     box.appendChild(form);
     ui.add(form, "p", "iph-help", "老师要收结果，就在这里生成一串结果码交给老师。不写姓名，什么也不会自动传出去。");
 
     const select = field(form, id("phase"), "这次是", ui.el("select"));
-    PHASES.forEach((p) => { ui.add(select, "option", "", p[1], { value: p[0] }); });
+    PHASES.filter((p) => test || p[0] === "practice").forEach((p) => { ui.add(select, "option", "", p[1], { value: p[0] }); });
+    if (!test) ui.add(select.parentNode, "p", "iph-help", "用“练习”做的，已经看过解析，只能交练习。前测、后测要用“测验”做。");
     select.value = phase;
     const group = field(form, id("group"), "班级码（没有就空着）", input({ autocapitalize: "characters", maxlength: "12" }), "老师发的 6 个字符，在加入单上。");
     const seat = field(form, id("seat"), "座号（没有就空着）", input({ inputmode: "numeric", maxlength: "3" }), "你在班里的号数。只有学校知道它对应谁。");
@@ -80,16 +82,15 @@
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const read = group.value.trim() ? ipc.readClass(group.value) : { code: "", label: "" }, typed = seat.value.normalize("NFKC").trim();
+      const read = group.value.trim() ? ipc.readClass(group.value) : { code: "", label: "" }, typed = seat.value.trim(), number = typed ? ui.whole(typed, 1, 255) : 0;
       if (read.problem) return wrong(group, read.problem + "不知道班级码，就空着。");
-      if (typed && !(/^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 255)) return wrong(seat, "座号是 1 到 255 的数。不知道就空着。");
+      if (number === null) return wrong(seat, "座号是 1 到 255 的数。不知道就空着。");
       group.value = read.code;
-      seat.value = typed;
-      remember(keep.checked ? { group: read.code, seat: typed } : null);
-      const given = answers(detail);
+      seat.value = number || "";
+      remember(keep.checked ? { group: read.code, seat: seat.value } : null);
       const record = {
-        phase: select.value, group: read.code, seat: Number(typed) || 0, started: detail.attempt.started,
-        seconds: Math.round(Object.keys(detail.attempt.ms).reduce((sum, item) => sum + detail.attempt.ms[item], 0) / 1000), answers: given
+        phase: select.value, group: read.code, seat: number, started: detail.attempt.started,
+        seconds: Math.round(Object.keys(detail.attempt.ms).reduce((sum, item) => sum + detail.attempt.ms[item], 0) / 1000), answers: answers(detail)
       };
       show(out, detail.key, record, id);
       ui.say(said, "结果码生成好了" + (read.label ? "：" + read.label + (record.seat ? "，" + record.seat + " 号" : "") : "") + "。");
@@ -106,7 +107,6 @@
     text.value = code;
     field(out, id("code"), "结果码", text, "把它发给老师，或者抄给老师。大小写和短横线都没关系。");
     go.appendChild(ui.button("复制结果码", false, () => ui.copy(text).then((done) => {
-      if (!done) { text.focus(); text.select(); }
       ui.say(said, done ? "已复制，发给老师就行。" : "结果码已经选中，请按 Ctrl+C，手机上长按再选“复制”。");
     })));
     go.appendChild(ui.button("保存文件", true, () => {
@@ -143,7 +143,7 @@
   function done(event) {
     const root = event.target, mine = finish(root, event.detail);
     const entry = ipl.historyOf(ipq, event.detail, root.querySelector(".ipq-title").textContent, Date.now());
-    if (!entry.quizzes[event.detail.key.id] || !ipl.write(ipl.merge(ipl.read(), entry))) mine.textContent = "这个浏览器不让网页保存，这次的成绩不会记进“我的学习”。";
+    if (!ipl.write(ipl.merge(ipl.read(), entry))) mine.textContent = "这个浏览器不让网页保存，这次的成绩不会记进“我的学习”。";
   }
 
   /* What the join sheet asked for. A test is only begun where nothing would be lost. */
@@ -158,8 +158,7 @@
   const sheet = ui.el("link", "", "", { rel: "stylesheet", href: ROOT + "assets/class/handin.css" });
   document.head.appendChild(sheet);
   document.addEventListener("ipq:done", done);
-  const waiting = ipl.done.filter(Boolean);
-  waiting.forEach(done);
+  ipl.done.filter(Boolean).forEach(done);
   ipq.all(document, ".ipq").forEach((root) => {
     const key = JSON.parse(root.querySelector(".ipq-key").textContent), attempt = ipq.load(key, ipq.today(Date.now()));
     if (join) greet(root);

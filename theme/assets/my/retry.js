@@ -11,7 +11,7 @@
   const begun = open && !open.done && Object.keys(open.responses).length;
   const attempt = ipq.newAttempt(key, now, Math.floor(Math.random() * 4294967296), "practice", known.length ? ipq.again(key, known) : null);
 
-  history.replaceState(null, "", location.pathname + location.search);
+  location.replace("#");
   if (begun && !window.confirm("这套题还有没做完的。要放下它，先做复习的题吗？")) return;
   if (!ipq.save(key.id, attempt)) return;
   /* The quiz keeps its own attempt once more when the page goes away; this comes after it. */

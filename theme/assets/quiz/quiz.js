@@ -264,11 +264,13 @@
     window.addEventListener("afterprint", dropKey);
     root.classList.add("is-live");
 
+    /* A class's link asks for answers before or after the lesson: those are given as a test. */
+    var asked = /phase=(pre|post)/.test(location.hash);
     attempt = ipq.load(key, day);
-    if (attempt) {
+    if (attempt && (!asked || attempt.mode === "test")) {
       open();
       if (!attempt.done) tell("接着上次的进度。", "从头再做", function () { restart(attempt.mode); });
-    } else start("practice");
+    } else start(asked ? "test" : "practice");
   }
 
   all(document, ".ipq").forEach(Quiz);
