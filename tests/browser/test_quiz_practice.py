@@ -321,20 +321,12 @@ def test_large_type_and_high_contrast(open_quiz: Open) -> None:
         assert q.page.evaluate("document.documentElement.scrollWidth") <= 360, number
 
 
-def test_feedback_comes_at_once_on_a_slow_phone(open_quiz: Open) -> None:
-    bank = "".join(f"## 题 {n} {{#i{n}}}\n\n- [x] 甲\n- [ ] 乙\n  > 反馈 {n}\n- [ ] 丙\n- [ ] 丁\n\n解析：因为 {n}\n\n" for n in range(40))
-    q = open_quiz(bank, clock=False)
-    session = q.page.context.new_cdp_session(q.page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    times = []
-    for n in range(5):
-        q.choose(f"i{n}", "乙")
-        times.append(q.page.evaluate("""() => {
-          const button = Array.from(document.querySelectorAll('.ipq-button')).find(b => b.textContent === '检查答案');
-          const start = performance.now();
-          button.click();
-          document.querySelector('.ipq-feedback:not([hidden])').getBoundingClientRect();
-          return performance.now() - start; }"""))
-        q.button("下一题").click()
-    # The quickest of five: other work on this machine slows the rest.
-    assert min(times) < 50, times
+def test_feedback_stands_there_when_the_click_is_over(open_quiz: Open) -> None:
+    """No request and no timer between answer and feedback: nothing to wait for on a slow phone."""
+    bank = "".join(f"## 题 {n} {{#i{n}}}\n\n- [x] 甲\n- [ ] 乙\n  > 反馈 {n}\n- [ ] 丙\n- [ ] 丁\n\n解析：因为 {n}\n\n" for n in range(5))
+    q = open_quiz(bank)
+    q.choose("i0", "乙")
+    shown = q.page.evaluate("""() => {
+      Array.from(document.querySelectorAll('.ipq-button')).find(b => b.textContent === '检查答案').click();
+      return document.querySelector('.ipq-feedback:not([hidden])').textContent; }""")
+    assert "反馈 0" in shown

@@ -5,14 +5,11 @@ Nothing is written here and no site generator is known: the shell hands the page
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from iplearn.model.content import Page
 from iplearn.model.project import Project
-from iplearn.model.quiz import Quiz
-from iplearn.model.routes import quiz_path
-from iplearn.parallel import fork_map
 from iplearn.products.class_catalogue import class_catalogue
 from iplearn.products.my_catalogue import my_catalogue
 from iplearn.products.search_index import build_index
@@ -43,33 +40,25 @@ def build_site(project: Project, day: date) -> BuiltSite:
     assert project.site is not None, "a project with errors is not built"
     library = Library(project, day)
     view = site_view(project)
-    quizzes = QuizPages(library)
+    pages = tuple(sorted(_pages(library, view), key=lambda p: p.path))
+    files = [(f"assets/search/{path}", data) for path, data in build_index(search_docs(library), project.synonyms)]
+    files += [(f"assets/class/{path}", data) for path, data in class_catalogue(project)]
+    files += [(f"assets/my/{path}", data) for path, data in my_catalogue(project, day)]
+    return BuiltSite(pages, view, tuple(files))
+
+
+def _pages(library: Library, view: SiteView) -> Iterator[SitePage]:
     render = body_renderer()
-    # Asked for once here, so that no worker works them out again.
-    generated = list(generated_docs(library))
-    library.owners, library.serving  # noqa: B018
+    quizzes = QuizPages(library)
 
     def finish(src: str, doc: Doc, template: str) -> SitePage:
         body = render(template, doc=doc, site=view)
         return SitePage(src=src, doc=replace(doc, html=""), body=body)  # the body has it
 
-    def job(item: Page | Quiz | tuple[Doc, str] | None) -> SitePage | tuple[tuple[str, bytes], ...]:
-        match item:
-            case None:
-                return tuple(build_index(search_docs(library), project.synonyms))
-            case Page():
-                return finish(item.src, *authored_doc(item, library, quizzes))
-            case Quiz():
-                return finish(quiz_path(item.id).removesuffix(".html") + ".md", *quizzes.doc(item))
-            case (doc, template):
-                return finish(doc.path.removesuffix(".html") + ".md", doc, template)
-
-    # The search index is the longest job, so it starts first.
-    search_files, *pages = fork_map(job, [None, *project.pages, *project.quizzes, *generated])
-    files = [(f"assets/search/{path}", data) for path, data in search_files]
-    files += [(f"assets/class/{path}", data) for path, data in class_catalogue(project)]
-    files += [(f"assets/my/{path}", data) for path, data in my_catalogue(project, day)]
-    return BuiltSite(tuple(sorted(pages, key=lambda p: p.path)), view, tuple(files))
+    for page in library.project.pages:
+        yield finish(page.src, *authored_doc(page, library, quizzes))
+    for doc, template in (*map(quizzes.doc, library.project.quizzes), *generated_docs(library)):
+        yield finish(doc.path.removesuffix(".html") + ".md", doc, template)
 
 
 def site_view(project: Project) -> SiteView:

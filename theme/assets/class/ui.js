@@ -59,4 +59,4 @@
   };
 
   ui.isWeChat = /MicroMessenger/i.test(navigator.userAgent);
-})(window.ipc);
+})(window.ipc = window.ipc || {});
