@@ -2,6 +2,7 @@
    Nothing is sent anywhere. Needs codes.js, qr.js, ui.js, my/history.js and the quiz's own scripts. */
 (function (ipc, ipq, ipl) {
   "use strict";
+  if (ipl.leaving) return; /* retry.js opens the page anew */
   const ui = ipc.ui, KEY = "ipl-class", ROOT = document.documentElement.getAttribute("data-root") || "";
   const PHASES = [["pre", "前测（上课前）"], ["post", "后测（上课后）"], ["practice", "练习"]];
   const join = ipc.readJoin(location.hash);

@@ -16,5 +16,6 @@
   if (!ipq.save(key.id, attempt)) return;
   /* The quiz keeps its own attempt once more when the page goes away; this comes after it. */
   document.addEventListener("visibilitychange", () => ipq.save(key.id, attempt));
+  ipl.leaving = true;
   location.reload();
 })(window.ipl, window.ipq);
