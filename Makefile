@@ -34,6 +34,7 @@ test-fast: system-site $(READY_TEST)
 	$(PY) -m pytest -m "not browser" tests/unit tests/golden
 
 bench: system-site $(READY)
+	$(PIP) --no-build-isolation --requirement requirements-bench.lock
 	$(PY) -m bench.build
 
 $(READY): requirements.lock pyproject.toml
