@@ -155,7 +155,8 @@
       stream = got;
       video.muted = true;
       video.srcObject = got;
-      video.play();
+      var playing = video.play();
+      if (playing) playing.catch(function () { /* stopped before the first picture came: nothing to say */ });
       var close = get("video").appendChild(ui.button("停止扫码", true, stop));
       get("video").hidden = false;
       close.focus();
