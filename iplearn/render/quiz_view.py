@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from html import unescape
 from typing import assert_never
 
@@ -14,16 +12,16 @@ from markupsafe import Markup, escape
 
 from iplearn.model.item import (
     BLANK, LETTERS, Categorise, Item, Matching, MultipleChoice, Numeric, Ordering, ShortAnswer, SingleChoice, Survey,
-    TextEntry, TrueFalse, plain,
+    TextEntry, TrueFalse,
 )
 from iplearn.model.prose import Prose
+from iplearn.model.shown import scrambled, shown_accepted, shown_range
 
 RenderMarkdown = Callable[[Prose, bool], str]
 """`render_markdown(prose, inline)` -> HTML; inline asks for one paragraph without its `<p>`."""
 
 _FIRST_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>\s*(.*)", re.S)
 _TAG = re.compile(r"(<[^>]*>)")
-_TEN_THOUSAND = 10_000
 
 
 @dataclass(frozen=True)
@@ -141,16 +139,16 @@ class ItemViews:
                 view.answer = [escape(shown_range(item))]
             case Ordering():
                 options = self._lettered(item.entries)
-                view.options = scrambled(options, item.id)
+                view.options = mixed(options, item.id)
                 view.answer = [o.html for o in options]
             case Matching():
                 rights = self._lettered(item.rights)
-                view.options = scrambled(rights, item.id)
+                view.options = mixed(rights, item.id)
                 view.targets = self._lettered([p.left for p in item.pairs])
                 by_letter = {o.letter: o for o in rights}
                 view.answer = [Markup("{} = {}").format(t.html, by_letter[k].html) for t, k in zip(view.targets, item.key)]
             case Categorise():
-                view.options = scrambled(self._lettered(item.entries), item.id)
+                view.options = mixed(self._lettered(item.entries), item.id)
                 view.targets = [OptionView(letter, escape(c.title), c.title) for letter, c in zip(LETTERS, item.categories)]
                 view.answer = [Markup("{}：{}").format(c.title, Markup("、").join(map(self.inline, c.entries))) for c in item.categories]
             case ShortAnswer():
@@ -162,34 +160,12 @@ class ItemViews:
                 assert_never(item)
 
 
-def scrambled(options: list[OptionView], seed: str) -> list[OptionView]:
-    """The same for everyone and at every build, and never the authored order."""
-    out = sorted(options, key=lambda o: hashlib.sha256(f"{seed}/{o.letter}".encode()).digest())
-    return out if out != options or len(out) < 2 else out[1:] + out[:1]
+def mixed(options: list[OptionView], seed: str) -> list[OptionView]:
+    """The options in the item's scrambled order."""
+    return [options[n] for n in scrambled(len(options), seed)]
 
 
 def bare_text(html: str) -> str:
     """HTML as plain text, an image as its description: for the lines of a `<select>`."""
     html = re.sub(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>', r"\1", html)
     return unescape(re.sub(r"<[^>]*>", "", html)).strip()
-
-
-def shown_accepted(accepted: Sequence[str]) -> str:
-    """`二十（也可以写：20）`."""
-    return accepted[0] + (f"（也可以写：{'、'.join(accepted[1:])}）" if len(accepted) > 1 else "")
-
-
-def shown_range(item: Numeric) -> str:
-    """`20 年`, `3 万至 500 万元`."""
-    low, high = shown_number(item.low), shown_number(item.high)
-    unit = f" {item.unit}" if item.unit and item.unit != "%" else item.unit or ""
-    if item.low == item.high:
-        return low + unit
-    return f"{low} 至 {high}{unit}"
-
-
-def shown_number(number: Decimal) -> str:
-    """Whole ten thousands in 万: `3 万`. Everything else in digits."""
-    if number and number % _TEN_THOUSAND == 0 and abs(number) < 10**12:
-        return f"{plain(number / _TEN_THOUSAND)} 万"
-    return plain(number)
