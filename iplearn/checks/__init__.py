@@ -13,6 +13,7 @@ from iplearn.checks.quizzes import check_quizzes
 from iplearn.checks.review import check_reviews
 from iplearn.checks.revisions import check_revisions
 from iplearn.checks.site import check_site
+from iplearn.checks.tools import check_tools
 from iplearn.diagnostics import Diagnostic
 from iplearn.model.project import Project
 
@@ -23,6 +24,7 @@ CHECKS = (
     check_images,
     check_citations,
     check_quizzes,
+    check_tools,
     check_reviews,
     check_site,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from iplearn.diagnostics import Diagnostic, Place, error
-from iplearn.model.content import CampaignMeta, ExplainerMeta, LessonMeta, LessonPlanMeta, ModuleMeta, Page
+from iplearn.model.content import CampaignMeta, ExplainerMeta, LessonMeta, LessonPlanMeta, ModuleMeta, Page, ToolMeta
 from iplearn.model.project import Project
 
 
@@ -44,7 +44,7 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
             for n in meta.plan:
                 if n not in tasks:
                     yield error(_place(page, "plan"), "ref/plan", f"工作方案没有第 {n} 项任务。", "任务号是 1 到 20。")
-        if isinstance(meta, ExplainerMeta) and needs and meta.need not in needs:
+        if isinstance(meta, (ExplainerMeta, ToolMeta)) and needs and meta.need not in needs:
             yield _unknown(_place(page, "need"), meta.need, needs, "分组")
         if isinstance(meta, LessonMeta):
             for key in ("pre", "post", "practice"):
@@ -54,6 +54,8 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
             yield from _known(page, "objectives", meta.objectives, objectives, "学习目标")
         if isinstance(meta, LessonPlanMeta):
             yield from _known(page, "lesson", (meta.lesson,), pages, "课程")
+        if isinstance(meta, ToolMeta):
+            yield from _known(page, "tool", (meta.tool,), project.tool_by_id, "工具")
         if isinstance(meta, CampaignMeta):
             yield from _known(page, "campaign", (meta.campaign,), {c.id for c in project.campaigns}, "活动")
     if project.home:

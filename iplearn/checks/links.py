@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.model.document import Document
 from iplearn.model.project import Project
-from iplearn.model.routes import CHANGES_PATH, CLASS_PATH, LAWS_PATH, SEARCH_PATH, SITEMAP_PATH, law_path, quiz_path
+from iplearn.model.routes import CHANGES_PATH, CLASS_PATH, LAWS_PATH, SEARCH_PATH, SITEMAP_PATH, law_path, quiz_path, tool_src
 
 _OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 
@@ -44,12 +44,15 @@ def check_links(project: Project, day: date) -> Iterator[Diagnostic]:
 
 
 def _documents(project: Project) -> Iterator[tuple[str, str, Document]]:
-    """(file, path its links are relative to, document) for pages and for every piece of a quiz."""
+    """(file, path its links are relative to, document) for pages and for every piece of a quiz or a tool."""
     for page in project.pages:
         yield page.file, page.src, page.document
     for quiz in project.quizzes:
         for document in project.prose[quiz.id].values():
             yield quiz.file, quiz_path(quiz.id).removesuffix(".html") + ".md", document
+    for tool in project.tools:
+        for document in project.tool_prose[tool.id].values():
+            yield tool.file, tool_src(tool.id), document
 
 
 def _targets(project: Project) -> dict[str, frozenset[str] | None]:

@@ -118,6 +118,14 @@ class HelpMeta(PageMeta):
     """content/help/*.md"""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToolMeta(PageMeta):
+    """content/tools/*.md: a page that computes; `tool` names its rules, data/tools/<tool>.yml. `need` is its heading."""
+
+    tool: str
+    need: str
+
+
 KIND_LABELS: dict[type[PageMeta], str] = {
     HomeMeta: "首页",
     SectionMeta: "栏目",
@@ -128,6 +136,7 @@ KIND_LABELS: dict[type[PageMeta], str] = {
     CampaignMeta: "宣传活动",
     PlanMeta: "工作方案",
     HelpMeta: "帮助",
+    ToolMeta: "工具",
 }
 
 

@@ -12,12 +12,14 @@ from iplearn.model.quiz import Quiz
 from iplearn.model.revision import Revisions
 from iplearn.model.search import Synonyms
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
+from iplearn.model.tool import FeeTable, HolidayYear, Tool
 
 
 @dataclass(frozen=True)
 class Project:
     """`assets` are the paths below content/ that are not pages (images and the like).
 
+    `prose` and `tool_prose` give what the Markdown of a quiz or a tool became, by (line, text).
     `lines` gives, for a data file, the line of each key or entry, for diagnostics.
     Fields are None where their file could not be read; its diagnostics say why.
     """
@@ -34,6 +36,10 @@ class Project:
     units: tuple[Unit, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    tools: tuple[Tool, ...] = ()
+    tool_prose: Mapping[str, Mapping[tuple[int, str], Document]] = field(default_factory=dict)
+    holidays: tuple[HolidayYear, ...] = ()
+    fees: tuple[FeeTable, ...] = ()
     synonyms: Synonyms = field(default_factory=lambda: Synonyms())
     assets: frozenset[str] = frozenset()
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -45,6 +51,10 @@ class Project:
     @property
     def quiz_by_id(self) -> dict[str, Quiz]:
         return {q.id: q for q in self.quizzes}
+
+    @property
+    def tool_by_id(self) -> dict[str, Tool]:
+        return {t.id: t for t in self.tools}
 
     @property
     def listed(self) -> tuple[Page, ...]:

@@ -28,6 +28,11 @@ def quiz_path(quiz_id: str) -> str:
     return f"quiz/{quiz_id}.html"
 
 
+def tool_src(tool_id: str) -> str:
+    """Where links in a tool's rule file start from: a page of the section tools, below content/."""
+    return f"tools/{tool_id}.md"
+
+
 def relative(target: str, page: str) -> str:
     """`target` as seen from `page`; both below the site root. A fragment on `target` is kept."""
     path, hash_, fragment = target.partition("#")

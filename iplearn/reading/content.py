@@ -20,6 +20,7 @@ from iplearn.model.content import (
     PageMeta,
     PlanMeta,
     SectionMeta,
+    ToolMeta,
 )
 from iplearn.model.document import Document
 from iplearn.reading.front import split_front_matter
@@ -29,12 +30,13 @@ from iplearn.reading.schema import build
 _KINDS: tuple[tuple[str, type[PageMeta]], ...] = (
     (r"index\.md", HomeMeta),
     (r"plan/index\.md", PlanMeta),
-    (r"(explain|school|training|campaign|help)/index\.md", SectionMeta),
+    (r"(explain|school|training|campaign|tools|help)/index\.md", SectionMeta),
     (r"explain/[^/]+\.md", ExplainerMeta),
     (r"school/[^/]+/index\.md", LessonMeta),
     (r"school/[^/]+/plan\.md", LessonPlanMeta),
     (r"training/[^/]+\.md", ModuleMeta),
     (r"campaign/[^/]+\.md", CampaignMeta),
+    (r"tools/[^/]+\.md", ToolMeta),
     (r"help/[^/]+\.md", HelpMeta),
 )
 
@@ -54,7 +56,7 @@ def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Di
                 Place(file),
                 "content/place",
                 f"这里放不了页面（{PurePosixPath(src).parent}/）。",
-                "放进 explain/、school/课程号/、training/、campaign/、plan/ 或 help/；课程页叫 index.md，教案叫 plan.md。",
+                "放进 explain/、school/课程号/、training/、campaign/、tools/、plan/ 或 help/；课程页叫 index.md，教案叫 plan.md。",
             )
         ]
     front, found = split_front_matter(file, text)

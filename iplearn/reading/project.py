@@ -22,6 +22,7 @@ from iplearn.reading.revisions import FOLDER as REVISIONS
 from iplearn.reading.revisions import read_revisions
 from iplearn.reading.synonyms import read_synonyms
 from iplearn.reading.text import decode
+from iplearn.reading.tools import read_fees, read_holidays, read_tools
 
 # Project field -> (file, what it holds, reader). A field of Project named here is read from data/.
 _RECORDS = {"site": ("data/site.yml", Site), "home": ("data/home.yml", Home), "plan": ("data/plan.yml", Plan)}
@@ -73,6 +74,12 @@ class ProjectReader:
         if (self.root / _SYNONYMS).exists() and (text := self._data_text(_SYNONYMS, found)) is not None:
             values["synonyms"], problems = read_synonyms(_SYNONYMS, text)
             found += problems
+        values["holidays"], problems = read_holidays(dict(self._texts("data/holidays", ".yml", found)))
+        found += problems
+        values["fees"], problems = read_fees(dict(self._texts("data/fees", ".yml", found)))
+        found += problems
+        values["tools"], values["tool_prose"], problems = read_tools(dict(self._texts("data/tools", ".yml", found)), self.markup)
+        found += problems
         pages = self._read_all(self._texts("content", ".md", found), self._pages, self._read_page, found)
         quizzes = self._read_all(self._texts("quizzes", ".md", found), self._quizzes, self._read_quiz, found)
         revisions, problems = read_revisions(self._texts(REVISIONS, ".jsonl", found))

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from iplearn.diagnostics import Diagnostic, Place, error
+from iplearn.model.prose import Prose
 from iplearn.reading.yamlfile import Node
 
 T = TypeVar("T")
@@ -75,6 +76,9 @@ def _convert(hint: Any, node: Node, file: str, key: str, found: list[Diagnostic]
     if origin is tuple:
         items = node.value if isinstance(node.value, list) else [node]
         return tuple(_convert(args[0], item, file, key, found) for item in items)
+    if hint is Prose:
+        text = _convert(str, node, file, key, found)
+        return None if text is None else Prose(text, node.line)
     if dataclasses.is_dataclass(hint):
         return _mapping(hint, node, file, found)
     value = node.value
@@ -103,7 +107,7 @@ def _describe(hint: Any) -> str:
         return _describe(next(a for a in args if a is not type(None)))
     if origin is tuple:
         return f"用方括号括起的一列，每个是{_describe(args[0])}"
-    return {str: "文字", int: "整数", float: "数字", bool: "true 或 false", date: "日期，如 2026-11-20"}.get(hint, "一组键值")
+    return {str: "文字", Prose: "文字", int: "整数", float: "数字", bool: "true 或 false", date: "日期，如 2026-11-20"}.get(hint, "一组键值")
 
 
 def _nearest(key: str, known: typing.Iterable[str]) -> str:

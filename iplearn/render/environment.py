@@ -22,6 +22,11 @@ def number(value: float) -> str:
     return f"{value:.10g}"
 
 
+def span_words(text: str) -> str:
+    """`-12 个月` -> 往前 12 个月."""
+    return f"往前 {text.strip()[1:].strip()}" if text.strip().startswith("-") else text
+
+
 @pass_context
 def _rel(context, target: str) -> str:
     """`'explain/E03.html'|rel`: as seen from the page being rendered."""
@@ -46,6 +51,7 @@ def environment() -> Environment:
     env.filters["rel"] = _rel
     env.filters["cn_date"] = cn_date
     env.filters["number"] = number
+    env.filters["span"] = span_words
     return env
 
 

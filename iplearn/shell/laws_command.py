@@ -11,7 +11,7 @@ from iplearn.model.project import Project
 
 
 def all_citations(project: Project) -> Iterator[tuple[str, Citation]]:
-    """(file, citation) for every resolved citation in pages and quizzes."""
+    """(file, citation) for every resolved citation in pages, quizzes and tools."""
     for page in project.pages:
         for citation in page.document.citations:
             yield page.file, citation
@@ -19,6 +19,10 @@ def all_citations(project: Project) -> Iterator[tuple[str, Citation]]:
         for document in project.prose[quiz.id].values():
             for citation in document.citations:
                 yield quiz.file, citation
+    for tool in project.tools:
+        for document in project.tool_prose[tool.id].values():
+            for citation in document.citations:
+                yield tool.file, citation
 
 
 def laws_lines(project: Project, day: date, on: date | None) -> Iterator[str]:

@@ -17,9 +17,11 @@ from iplearn.model.content import (
     Page,
     PlanMeta,
     SectionMeta,
+    ToolMeta,
 )
 from iplearn.products.site.library import Library
 from iplearn.products.site.quizzes import QuizPages
+from iplearn.products.site.tools import tool_data, tool_documents, tool_scripts, tool_styles
 from iplearn.products.site.views import Card, Doc, TocEntry
 
 _KINDS: dict[type, tuple[str, str]] = {
@@ -32,6 +34,7 @@ _KINDS: dict[type, tuple[str, str]] = {
     CampaignMeta: ("campaign", "campaign.html"),
     PlanMeta: ("plan", "plan.html"),
     HelpMeta: ("help", "article.html"),
+    ToolMeta: ("tool", "tool.html"),
 }
 
 
@@ -68,13 +71,13 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         published=meta.published,
         audience=meta.audience,
         breadcrumb=() if kind == "home" else tuple(crumbs),
-        sources=library.sources([document, *quizzes.documents(embedded)]),
+        sources=library.sources([document, *quizzes.documents(embedded), *tool_documents(page, library)]),
         related=library.cards(meta.related),
         quizzes=library.cards(named),
         lessons=library.lessons_about.get(meta.id, ()),
         tasks=library.tasks(meta.plan),
-        styles=quizzes.styles if embedded else (),
-        scripts=quizzes.scripts if embedded else (),
+        styles=(quizzes.styles if embedded else ()) + tool_styles(page),
+        scripts=(quizzes.scripts if embedded else ()) + tool_scripts(page, library),
         data=_DATA.get(type(meta), lambda page, library: {})(page, library) | _printed(page, library),
     )
 
@@ -160,6 +163,7 @@ _DATA: dict[type, Callable[[Page, Library], dict[str, Any]]] = {
     PlanMeta: _plan,
     SectionMeta: _section,
     HomeMeta: _home,
+    ToolMeta: tool_data,
 }
 
 
@@ -195,4 +199,6 @@ def _group_of(page: Page) -> str:
         return meta.need
     if isinstance(meta, LessonMeta):
         return meta.stage
+    if isinstance(meta, ToolMeta):
+        return meta.need
     return meta.track if isinstance(meta, ModuleMeta) else ""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from iplearn.model.citation import Citation, Pinpoint
-from iplearn.model.content import KIND_LABELS, CampaignMeta, ExplainerMeta, LessonMeta, LessonPlanMeta, ModuleMeta, Page
+from iplearn.model.content import KIND_LABELS, CampaignMeta, ExplainerMeta, LessonMeta, LessonPlanMeta, ModuleMeta, Page, ToolMeta
 from iplearn.model.document import Document
 from iplearn.model.law import LawVersion
 from iplearn.model.project import Project
@@ -128,8 +128,10 @@ class Library:
         out: dict[str, dict[str, dict[Card, None]]] = defaultdict(lambda: defaultdict(dict))
         for page in self.project.listed:
             card = self.page_card(page)
-            for citation in page.document.citations:
-                _note(out, citation, card)
+            rules = self.project.tool_prose.get(page.meta.tool, {}) if isinstance(page.meta, ToolMeta) else {}
+            for document in (page.document, *rules.values()):
+                for citation in document.citations:
+                    _note(out, citation, card)
         for quiz in self.project.quizzes:
             card = self.quiz_card(quiz)
             for document in self.project.prose.get(quiz.id, {}).values():

@@ -1,0 +1,90 @@
+/* Rules and answers -> results: the steps of iplearn/dates/rules.py, which explains them. What hangs on something not
+   known is 无法判断, never a date. */
+(function (ipt) {
+  "use strict";
+  var rules = ipt.rules = {}, dates = ipt.dates;
+  var isMissing = ipt.answers.isMissing;
+
+  rules.condition = function (text) {
+    var m = /^\s*([a-z][a-z0-9-]*)\s*(<=|>=|!=|=|<|>)\s*(\S.*?)\s*$/.exec(text);
+    var equal = m[2] === "=" || m[2] === "!=";
+    return { left: m[1], op: m[2], right: equal ? m[3].split("|").map(function (p) { return p.trim(); }) : [m[3]] };
+  };
+
+  function unique(list) { return list.filter(function (x, i) { return list.indexOf(x) === i; }); }
+  function own(object, key) { return Object.prototype.hasOwnProperty.call(object, key) ? object[key] : null; }
+
+  /* tool: what <script id="ipt-data"> holds; typed: {question: text} */
+  rules.evaluate = function (tool, typed) {
+    var work = dates.calendar(tool.holidays), fields = {}, values = {}, needsOf = {}, lines = [], needs = [];
+
+    function missingOf(name) { return own(fields, name) ? [name] : own(needsOf, name) || []; }
+
+    /* -> [true | false | null, questions missing] */
+    function term(c) {
+      var left = own(values, c.left), right;
+      if (left === null) return [false, []];
+      if (isMissing(left)) return [null, missingOf(c.left)];
+      if (c.op === "=" || c.op === "!=") {
+        var found = [].concat(left).some(function (x) { return c.right.indexOf(x) >= 0; });
+        return [found === (c.op === "="), []];
+      }
+      right = ipt.answers.date(c.right[0]) || own(values, c.right[0]);
+      if (right === null) return [false, []];
+      if (isMissing(right)) return [null, missingOf(c.right[0])];
+      return [{ "<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right }[c.op], []];
+    }
+
+    function holds(when) {
+      var missing = [], undecided = false;
+      for (var i = 0; i < when.length; i++) {
+        var held = term(rules.condition(when[i]));
+        if (held[0] === false) return [false, []];
+        if (held[0] === null) { undecided = true; missing = missing.concat(held[1]); }
+      }
+      return [undecided ? null : true, unique(missing)];
+    }
+
+    function skips(name) {
+      var field = own(fields, name), value = own(values, name);
+      return !!field && !field.needed && isMissing(value) && value.missing === "empty";
+    }
+
+    tool.fields.forEach(function (field) {
+      fields[field.id] = field;
+      values[field.id] = ipt.answers.read(field, typed[field.id]);
+    });
+    tool.fields.forEach(function (field) {
+      if (holds(field.when)[0] !== true) values[field.id] = { missing: "empty" };
+    });
+
+    function say(rule) {
+      if (rule.unknown) return { rule: rule, state: "unknown", needs: [] };
+      if (!rule.start) return { rule: rule, state: "text", needs: [] };
+      var start = values[rule.start];
+      if (isMissing(start)) {
+        needsOf[rule.id] = missingOf(rule.start);
+        values[rule.id] = { missing: "unknown" };
+        return { rule: rule, state: "unknown", needs: needsOf[rule.id] };
+      }
+      var end = dates.periodEnd(start, dates.span(rule.add), rule.ends, rule.rest, work);
+      values[rule.id] = end.day;
+      return { rule: rule, state: "date", end: end, start: start, needs: [] };
+    }
+
+    tool.rules.forEach(function (rule) {
+      var held = holds(rule.when);
+      if (held[0] === null) {
+        values[rule.id] = { missing: "unknown" };
+        needsOf[rule.id] = held[1];
+        needs = needs.concat(held[1].filter(function (m) { return !skips(m); }));
+        return;
+      }
+      if (!held[0] || (rule.start && (skips(rule.start) || own(values, rule.start) === null))) return;
+      var line = say(rule);
+      if (rule.shown) lines.push(line);
+      needs = needs.concat(line.needs);
+    });
+    return { lines: lines, needs: unique(needs), values: values, work: work };
+  };
+})(this.ipt = this.ipt || {});
