@@ -8,8 +8,10 @@ from datetime import date
 
 from iplearn.checks.citations import check_citations
 from iplearn.checks.ids import check_ids, check_references
+from iplearn.checks.lessons import check_lessons
 from iplearn.checks.links import check_images, check_links
 from iplearn.checks.quizzes import check_quizzes
+from iplearn.checks.repeats import check_repeats
 from iplearn.checks.review import check_reviews
 from iplearn.checks.revisions import check_revisions
 from iplearn.checks.site import check_site
@@ -24,6 +26,8 @@ CHECKS = (
     check_images,
     check_citations,
     check_quizzes,
+    check_lessons,
+    check_repeats,
     check_tools,
     check_reviews,
     check_site,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from iplearn.diagnostics import Diagnostic, Place, error
-from iplearn.model.content import CampaignMeta, ExplainerMeta, LessonMeta, LessonPlanMeta, ModuleMeta, Page, ToolMeta
+from iplearn.model.content import LESSON_PARTS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page, ToolMeta
 from iplearn.model.project import Project
 
 
@@ -52,12 +52,16 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
                 yield from _known(page, key, (value,) if value else (), quizzes, "测验")
         if isinstance(meta, (LessonMeta, ModuleMeta)):
             yield from _known(page, "objectives", meta.objectives, objectives, "学习目标")
-        if isinstance(meta, LessonPlanMeta):
+        if isinstance(meta, LESSON_PARTS):
             yield from _known(page, "lesson", (meta.lesson,), pages, "课程")
         if isinstance(meta, ToolMeta):
             yield from _known(page, "tool", (meta.tool,), project.tool_by_id, "工具")
         if isinstance(meta, CampaignMeta):
             yield from _known(page, "campaign", (meta.campaign,), {c.id for c in project.campaigns}, "活动")
+    for objective in project.objectives:
+        for name in objective.after:
+            if name not in objectives:
+                yield _unknown(Place("data/objectives.yml", project.lines.get("data/objectives.yml", {}).get(objective.id, 0)), name, objectives, "学习目标")
     if project.home:
         home = project.home
         both = {**pages, **quizzes}

@@ -3,6 +3,9 @@
 from/until   text of one span of time; both are legible without script, the browser opens the one in force
 case/note/warning/disputed   boxes
 quiz         a placeholder that products replace by the quiz
+notes        what the teacher says with a slide (课件 only)
+answer       the answer to what stands before it (学习单 only): the pupils' sheet has that many lines to write on instead
+lines, draw  room on a worksheet: that many lines to write on, or an empty frame that many lines high
 """
 
 from __future__ import annotations
@@ -15,7 +18,11 @@ from pymdownx.blocks.block import Block
 from iplearn.model.document import quiz_placeholder
 
 BOXES = {"case": "虚构案例", "note": "提示", "warning": "注意", "disputed": "有争议"}
-BLOCK_NAMES = ("from", "until", *BOXES, "quiz")
+FOLDED = {"notes": "讲稿", "answer": "答案"}
+ROOM = ("lines", "draw")
+MAX_ROOM = 30
+"""Lines: more would not fit on a sheet of paper."""
+BLOCK_NAMES = ("from", "until", *BOXES, "quiz", *FOLDED, *ROOM)
 
 
 def parse_day(text: str) -> date | None:
@@ -36,6 +43,8 @@ def argument_problem(name: str, argument: str) -> tuple[str, str] | None:
         return f"“{name}”后面要有日期，现在是“{argument or '空'}”。", f"写成“/// {name} | 2027-01-01”。"
     if name == "quiz" and not argument:
         return "“quiz”后面要有测验的 id。", "写成“/// quiz | patent-basics”。"
+    if (name in ROOM or (name == "answer" and argument)) and not (argument.isascii() and argument.isdigit() and 1 <= int(argument) <= MAX_ROOM):
+        return f"“{name}”后面要写留几行，现在是“{argument or '空'}”。", f"写成“/// {name} | 3”，1 到 {MAX_ROOM} 行。"
     return None
 
 
@@ -95,9 +104,48 @@ class QuizBlock(Block):
         return element
 
 
+class FoldedBlock(Block):
+    """Closed on the page and left out of its print; whatever makes documents looks inside."""
+
+    ARGUMENT = None
+
+    def on_validate(self, parent: etree.Element) -> bool:
+        return argument_problem(self.NAME, (self.argument or "").strip()) is None
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        box = etree.SubElement(parent, "div", {"class": f"ip-{self.NAME}"})
+        if self.NAME == "answer" and self.argument:
+            box.set("data-lines", self.argument.strip())
+        folded = etree.SubElement(box, "details")
+        etree.SubElement(folded, "summary").text = FOLDED[self.NAME]
+        etree.SubElement(folded, "div")
+        return box
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        return block[0][1]
+
+
+class RoomBlock(Block):
+    """Room for the pupil's hand, in lines of writing."""
+
+    ARGUMENT = True
+
+    def on_validate(self, parent: etree.Element) -> bool:
+        return argument_problem(self.NAME, self.argument.strip()) is None
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        lines = self.argument.strip()
+        box = etree.SubElement(parent, "div", {"class": f"ip-{self.NAME}", "data-lines": lines, "aria-hidden": "true"})
+        for _ in range(int(lines)):
+            etree.SubElement(box, "span")
+        return box
+
+
 BLOCKS: tuple[type[Block], ...] = (
     FromBlock,
     UntilBlock,
     *(type(f"{name.title()}Block", (BoxBlock,), {"NAME": name}) for name in BOXES),
     QuizBlock,
+    *(type(f"{name.title()}Block", (FoldedBlock,), {"NAME": name}) for name in FOLDED),
+    *(type(f"{name.title()}Block", (RoomBlock,), {"NAME": name}) for name in ROOM),
 )

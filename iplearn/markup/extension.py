@@ -12,6 +12,7 @@ from pymdownx.blocks import BlocksExtension
 from iplearn.markup.blocks import BLOCKS
 from iplearn.markup.citations import CitationTreeprocessor
 from iplearn.markup.context import Context
+from iplearn.markup.pinyin import PINYIN, PinyinProcessor
 from iplearn.markup.plain import PlainTextTreeprocessor
 from iplearn.markup.typography import FactsTreeprocessor, TypographyTreeprocessor
 from iplearn.model.law import LawRegistry
@@ -40,6 +41,7 @@ class IplearnExtension(Extension):
         # Raw HTML is an error in content (markup/source.py tells); here it just stays text.
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(PinyinProcessor(PINYIN, md), "ip-pinyin", 75)
         md.treeprocessors.register(PlainTextTreeprocessor(md), "ip-plain", 25)
         # After inline patterns (priority 20) and before attr_list and toc are done with the tree.
         md.treeprocessors.register(TypographyTreeprocessor(md), "ip-typography", 18)

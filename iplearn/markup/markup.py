@@ -9,6 +9,7 @@ from markdown import Markdown
 
 from iplearn.markup.extension import IplearnExtension
 from iplearn.markup.plain import is_plain, plain_document
+from iplearn.markup.source import Locator
 from iplearn.model.citation import Dated
 from iplearn.model.document import Document, Heading
 from iplearn.model.law import LawRegistry
@@ -39,7 +40,7 @@ class Markup:
         html = self._md.convert(text)
         return Document(
             html=html,
-            headings=tuple(_headings(self._md.toc_tokens)),  # type: ignore[attr-defined]
+            headings=tuple(_headings(self._md.toc_tokens, Locator(text, first_line))),  # type: ignore[attr-defined]
             links=tuple(context.links),
             images=tuple(context.images),
             citations=tuple(context.citations),
@@ -56,9 +57,10 @@ def inline(document: Document) -> str:
     return match[1] if match and "<p>" not in match[1] else document.html
 
 
-def _headings(tokens: list[dict]) -> list[Heading]:
+def _headings(tokens: list[dict], locator: Locator) -> list[Heading]:
+    """In document order. `locator` is the headings' own: it only ever looks forward."""
     out: list[Heading] = []
     for token in tokens:
-        out.append(Heading(token["level"], token["id"], token["name"]))
-        out.extend(_headings(token["children"]))
+        out.append(Heading(token["level"], token["id"], token["name"], locator.line("#" * token["level"] + token["name"])))
+        out.extend(_headings(token["children"], locator))
     return out

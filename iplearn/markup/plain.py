@@ -45,7 +45,7 @@ def plain_document(text: str, context: Context) -> Document:
 
 
 # What an inline pattern may begin with, and the mark of what Markdown has stashed away.
-_INLINE = re.compile(r"[\\`*_\[<!&\x02]| {2}\n")
+_INLINE = re.compile(r"[\\`*_\[<!&{\x02]| {2}\n")
 
 
 class PlainTextTreeprocessor(Treeprocessor):

@@ -91,8 +91,10 @@ class FactsTreeprocessor(Treeprocessor):
             element.set("href", path[:-3] + ".html" + hash_ + fragment)
 
     def _collect(self, element: etree.Element, parts: list[tuple[str, str, list[str]]]) -> None:
-        """Plain text of the tree, cut at headings."""
-        if element.tag in _HEADINGS:
+        """Plain text of the tree, cut at headings. Neither a worksheet's answers nor pinyin are text to be found."""
+        if element.get("class") == "ip-answer" or element.tag in ("rt", "rp"):
+            pass
+        elif element.tag in _HEADINGS:
             parts.append(("".join(element.itertext()).strip(), element.get("id", ""), []))
         else:
             if element.text:

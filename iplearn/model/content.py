@@ -73,12 +73,18 @@ class ExplainerMeta(PageMeta):
 
 @dataclass(frozen=True, kw_only=True)
 class LessonMeta(PageMeta):
-    """content/school/<lesson>/index.md: the pupil's page. `pre`, `post`, `practice` are quiz ids."""
+    """content/school/<lesson>/index.md: the pupil's page. `pre`, `post`, `practice` are quiz ids.
+
+    `rights` are the kinds of right it is about, `minutes` the length of the lesson, `prepare` the minutes
+    a teacher needs to print, cut and set out: the three ways in which teachers choose a lesson, after the stage.
+    """
 
     stage: str = _choice(*STAGES)
     grades: str
     theme: str = _choice(*THEMES)
+    rights: tuple[str, ...] = _choice(*RIGHTS)
     minutes: int
+    prepare: int
     objectives: tuple[str, ...]
     pre: str | None = None
     post: str | None = None
@@ -90,6 +96,24 @@ class LessonPlanMeta(PageMeta):
     """content/school/<lesson>/plan.md: the teacher's 教案."""
 
     lesson: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlidesMeta(PageMeta):
+    """content/school/<lesson>/slides.md: the 课件; a slide per `##`, what the teacher says in `/// notes`."""
+
+    lesson: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorksheetMeta(PageMeta):
+    """content/school/<lesson>/worksheet.md: the 学习单; its answers stand in `/// answer`."""
+
+    lesson: str
+
+
+LESSON_PARTS = (LessonPlanMeta, SlidesMeta, WorksheetMeta)
+"""What a lesson has for its teacher beside the pupil's page. Each names its lesson."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +156,8 @@ KIND_LABELS: dict[type[PageMeta], str] = {
     ExplainerMeta: "解答",
     LessonMeta: "课程",
     LessonPlanMeta: "教案",
+    SlidesMeta: "课件",
+    WorksheetMeta: "学习单",
     ModuleMeta: "培训模块",
     CampaignMeta: "宣传活动",
     PlanMeta: "工作方案",

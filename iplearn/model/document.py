@@ -12,6 +12,7 @@ class Heading:
     level: int
     id: str
     text: str
+    line: int = 0
 
 
 @dataclass(frozen=True)

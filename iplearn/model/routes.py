@@ -13,6 +13,7 @@ LAWS_PATH = "law/index.html"
 CLASS_PATH = "class.html"
 MY_PATH = "my.html"
 CHANGES_PATH = "changes.html"
+GOALS_PATH = "school/map.html"
 
 
 def law_path(family: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from iplearn.model.content import THEMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +77,13 @@ class Home:
 
 @dataclass(frozen=True, kw_only=True)
 class Objective:
+    """What a learner can do afterwards. `step` is its place in the curriculum, `after` names what it builds on."""
+
     id: str
     area: str
     text: str
+    step: str | None = field(default=None, metadata={"choices": THEMES})
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,9 @@ from iplearn.model.content import (
     PageMeta,
     PlanMeta,
     SectionMeta,
+    SlidesMeta,
     ToolMeta,
+    WorksheetMeta,
 )
 from iplearn.model.document import Document
 from iplearn.reading.front import split_front_matter
@@ -34,6 +36,8 @@ _KINDS: tuple[tuple[str, type[PageMeta]], ...] = (
     (r"explain/[^/]+\.md", ExplainerMeta),
     (r"school/[^/]+/index\.md", LessonMeta),
     (r"school/[^/]+/plan\.md", LessonPlanMeta),
+    (r"school/[^/]+/slides\.md", SlidesMeta),
+    (r"school/[^/]+/worksheet\.md", WorksheetMeta),
     (r"training/[^/]+\.md", ModuleMeta),
     (r"campaign/[^/]+\.md", CampaignMeta),
     (r"tools/[^/]+\.md", ToolMeta),
@@ -56,7 +60,7 @@ def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Di
                 Place(file),
                 "content/place",
                 f"这里放不了页面（{PurePosixPath(src).parent}/）。",
-                "放进 explain/、school/课程号/、training/、campaign/、tools/、plan/ 或 help/；课程页叫 index.md，教案叫 plan.md。",
+                "放进 explain/、school/课程号/、training/、campaign/、tools/、plan/ 或 help/；课程页叫 index.md，教案叫 plan.md，课件叫 slides.md，学习单叫 worksheet.md。",
             )
         ]
     front, found = split_front_matter(file, text)
@@ -69,8 +73,23 @@ def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Di
         return None, found
     document = markup.parse(front.body, as_of=meta.reviewed, src=src, first_line=front.body_line)
     found += _heading_problems(file, front.body, front.body_line, document)
+    found += _block_problems(file, front.body, front.body_line, kind)
     lines = {key: node.line for key, node in front.node.value.items()}
     return Page(src, meta, document, lines), found
+
+
+_BLOCKS_OF = {"notes": (SlidesMeta, "课件 slides.md"), **dict.fromkeys(("answer", "lines", "draw"), (WorksheetMeta, "学习单 worksheet.md"))}
+
+
+def _block_problems(file: str, body: str, first_line: int, kind: type[PageMeta]) -> list[Diagnostic]:
+    """Blocks that only one kind of page has: elsewhere nothing would know what to do with them."""
+    found = []
+    for number, line in enumerate(body.split("\n"), first_line):
+        match = re.match(r" {0,3}/{3,} *(\w+)", line)
+        home, label = _BLOCKS_OF.get(match[1], (kind, "")) if match else (kind, "")
+        if home is not kind:
+            found.append(error(Place(file, number), "block/place", f"“{match[1]}”块只能写在{label}里。", "移到那里，或者换一种块。"))
+    return found
 
 
 def _heading_problems(file: str, body: str, first_line: int, document: Document) -> list[Diagnostic]:

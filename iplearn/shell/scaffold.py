@@ -6,6 +6,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from iplearn.shell.scaffold_lesson import LESSON
+
 _EXPLAINER = """---
 id: {id}
 title: 读者会怎么问，就怎么写
@@ -41,68 +43,6 @@ related: []
 看[找谁办](../help/units.md)。
 """
 
-_LESSON = """---
-id: {id}
-title: 课题
-summary: 这节课学什么，一句话。
-stage: 初中
-grades: 七至九年级
-theme: 规则与检索
-minutes: 40
-objectives: []
-audience: [学生]
-keywords: []
-reviewed: {day}
-published: {day}
-plan: [20]
----
-
-## 想一想
-
-## 动手做
-
-## 记住这些
-"""
-
-_LESSON_PLAN = """---
-id: {id}-plan
-title: 课题 · 教案
-summary: 给老师的教案，四十分钟。
-lesson: {id}
-audience: [老师]
-keywords: []
-reviewed: {day}
-published: {day}
-plan: [20]
----
-
-## 教学目标
-
-## 学情与已有认识
-
-## 常见误解与怎样应对
-
-## 教学重难点
-
-## 教学准备
-
-## 教学过程
-
-## 分层
-
-## 板书设计
-
-## 作业
-
-## 家长信
-
-## 评价量规
-
-## 安全与隐私
-
-## 教学反思
-"""
-
 _QUIZ = """---
 id: {id}
 title: 测验名称
@@ -122,7 +62,7 @@ reviewed: {day}
 
 SCAFFOLDS: dict[str, tuple[tuple[str, str], ...]] = {
     "explainer": (("content/explain/{id}.md", _EXPLAINER),),
-    "lesson": (("content/school/{id}/index.md", _LESSON), ("content/school/{id}/plan.md", _LESSON_PLAN)),
+    "lesson": LESSON,
     "quiz": (("quizzes/general/{id}.md", _QUIZ),),
 }
 
@@ -133,7 +73,8 @@ def scaffold(root: Path, kind: str, name: str, day: date) -> tuple[list[Path], s
         return [], f"编号“{name}”只能用英文字母、数字和连字符。"
     if kind == "quiz" and name != name.lower():
         return [], f"测验的编号用小写字母：{name.lower()}。"
-    files = [(root / path.format(id=name), text.format(id=name, day=day)) for path, text in SCAFFOLDS[kind]]
+    values = {"id": name, "lower": name.lower(), "day": day}
+    files = [(root / path.format(**values), text.format(**values)) for path, text in SCAFFOLDS[kind]]
     for path, _ in files:
         if path.exists():
             return [], f"{path.relative_to(root).as_posix()} 已经有了，没有改动它。"

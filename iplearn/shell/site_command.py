@@ -63,7 +63,7 @@ def serve(root: Path, port: int) -> int:
 
 
 _KIND_NAMES = {
-    "explainer": "篇解答", "lesson": "节课", "lesson-plan": "份教案", "module": "个培训模块", "campaign": "个宣传活动",
+    "explainer": "篇解答", "lesson": "节课", "lesson-plan": "份教案", "slides": "份课件", "worksheet": "份学习单", "module": "个培训模块", "campaign": "个宣传活动",
     "quiz": "套测验", "law": "部法律", "section": "个栏目页", "help": "页帮助",
 }
 

@@ -105,7 +105,6 @@ def test_new_scaffolds_and_never_overwrites(make_project: Make) -> None:
 def test_a_scaffold_reads_without_format_errors(make_project: Make) -> None:
     root = make_project({"content/help/units.md": "---\nid: units\ntitle: 找谁办\nsummary: 一句。\nreviewed: 2026-11-20\npublished: 2026-11-20\n---\n"})
     run(root, "new", "explainer", "E99", "--date", "2026-11-22")
-    run(root, "new", "lesson", "L99", "--date", "2026-11-22")
     run(root, "new", "quiz", "my-quiz", "--date", "2026-11-22")
     if (ROOT / "data/revisions").exists():
         run(root, "freeze")

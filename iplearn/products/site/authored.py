@@ -7,6 +7,7 @@ from typing import Any
 
 from iplearn.model.content import (
     KIND_LABELS,
+    LESSON_PARTS,
     CampaignMeta,
     ExplainerMeta,
     HelpMeta,
@@ -17,7 +18,9 @@ from iplearn.model.content import (
     Page,
     PlanMeta,
     SectionMeta,
+    SlidesMeta,
     ToolMeta,
+    WorksheetMeta,
 )
 from iplearn.products.site.library import Library
 from iplearn.products.site.quizzes import QuizPages
@@ -30,6 +33,8 @@ _KINDS: dict[type, tuple[str, str]] = {
     ExplainerMeta: ("explainer", "article.html"),
     LessonMeta: ("lesson", "article.html"),
     LessonPlanMeta: ("lesson-plan", "article.html"),
+    SlidesMeta: ("slides", "article.html"),
+    WorksheetMeta: ("worksheet", "article.html"),
     ModuleMeta: ("module", "article.html"),
     CampaignMeta: ("campaign", "campaign.html"),
     PlanMeta: ("plan", "plan.html"),
@@ -51,7 +56,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
     crumbs = [Card("首页", "index.html")]
     if section and kind not in ("section", "plan"):
         crumbs.append(Card(section.title, section.path))
-    if isinstance(meta, LessonPlanMeta) and meta.lesson in library.pages:
+    if isinstance(meta, LESSON_PARTS) and meta.lesson in library.pages:
         lesson = library.pages[meta.lesson]
         crumbs.append(Card(lesson.meta.title, lesson.path))
     crumbs.append(Card(meta.title, page.path))
@@ -90,7 +95,8 @@ def _explainer(page: Page, library: Library) -> dict[str, Any]:
 def _lesson(page: Page, library: Library) -> dict[str, Any]:
     meta = page.meta
     assert isinstance(meta, LessonMeta)
-    plan = library.lesson_plans.get(meta.id)
+    labels = {LessonPlanMeta: "老师看教案", SlidesMeta: "课件", WorksheetMeta: "学习单"}
+    parts = library.lesson_parts.get(meta.id, {})
     quizzes = library.quizzes
 
     def quiz(name: str | None, label: str) -> Card | None:
@@ -105,8 +111,16 @@ def _lesson(page: Page, library: Library) -> dict[str, Any]:
         "pre": quiz(meta.pre, "课前做一做"),
         "post": quiz(meta.post, "课后做一做"),
         "practice": quiz(meta.practice, "练一练"),
-        "plan": Card(plan.meta.title, plan.path, label="老师看教案") if plan else None,
+        "parts": [Card(parts[kind].meta.title, parts[kind].path, label=label) for kind, label in labels.items() if kind in parts],
     }
+
+
+TEACHERS_ID = "teachers"
+"""The authored page with what holds for every lesson alike, so that no plan repeats it."""
+
+
+def _plan_of_lesson(page: Page, library: Library) -> dict[str, Any]:
+    return {"guide": library.card(TEACHERS_ID)}
 
 
 def _module(page: Page, library: Library) -> dict[str, Any]:
@@ -158,6 +172,7 @@ def _home(page: Page, library: Library) -> dict[str, Any]:
 _DATA: dict[type, Callable[[Page, Library], dict[str, Any]]] = {
     ExplainerMeta: _explainer,
     LessonMeta: _lesson,
+    LessonPlanMeta: _plan_of_lesson,
     ModuleMeta: _module,
     CampaignMeta: _campaign,
     PlanMeta: _plan,
@@ -186,7 +201,7 @@ def _objectives(names: tuple[str, ...], library: Library) -> list:
 
 def section_groups(section, library: Library) -> list[dict[str, Any]]:
     """A section's pages under its headings, in the order of data/sections.yml, then by id."""
-    pages = sorted((p for p in library.project.listed if p.section == section.id and not isinstance(p.meta, LessonPlanMeta)), key=lambda p: p.meta.id)
+    pages = sorted((p for p in library.project.listed if p.section == section.id and not isinstance(p.meta, LESSON_PARTS)), key=lambda p: p.meta.id)
     groups: dict[str, list[Card]] = {g: [] for g in section.groups}
     for page in pages:
         groups.setdefault(_group_of(page), []).append(library.page_card(page))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from iplearn.model.citation import Citation, Pinpoint
-from iplearn.model.content import KIND_LABELS, CampaignMeta, ExplainerMeta, LessonMeta, LessonPlanMeta, ModuleMeta, Page, ToolMeta
+from iplearn.model.content import KIND_LABELS, LESSON_PARTS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page, ToolMeta
 from iplearn.model.document import Document
 from iplearn.model.law import LawVersion
 from iplearn.model.project import Project
@@ -90,9 +90,13 @@ class Library:
         return {name: tuple(cards) for name, cards in out.items()}
 
     @cached_property
-    def lesson_plans(self) -> dict[str, Page]:
-        """Lesson id -> the first of its 教案."""
-        return {p.meta.lesson: p for p in reversed(self.project.pages) if isinstance(p.meta, LessonPlanMeta)}
+    def lesson_parts(self) -> dict[str, dict[type, Page]]:
+        """Lesson id -> the first of its 教案, 课件 and 学习单, by kind of page."""
+        out: dict[str, dict[type, Page]] = defaultdict(dict)
+        for page in self.project.pages:
+            if isinstance(page.meta, LESSON_PARTS):
+                out[page.meta.lesson].setdefault(type(page.meta), page)
+        return dict(out)
 
     def tasks(self, numbers: Iterable[int]) -> tuple[TaskLink, ...]:
         plan = self.project.plan
