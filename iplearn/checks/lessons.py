@@ -1,4 +1,8 @@
-"""What a lesson lacks: its parts, the plan's sections and minutes, notes of slides, answers, quizzes that match."""
+"""What a lesson lacks: its parts, the plan's sections and minutes, notes of slides, answers, quizzes that match.
+
+An unfinished lesson is a warning: the site can go out without it, its pack is not made. What would mislead a
+teacher (minutes that do not add up, a text still to be written) is an error.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +45,7 @@ def check_lessons(project: Project, day: date) -> Iterator[Diagnostic]:
             continue
         for kind, (name, label) in _FILES.items():
             if (page.meta.id, kind) not in parts:
-                yield error(Place(page.file, 1), "lesson/part", f"“{page.meta.title}”还没有{label}。", f"在同一个文件夹里写 {name}；照 L07 的样子。")
+                yield warning(Place(page.file, 1), "lesson/part", f"“{page.meta.title}”还没有{label}。", f"在同一个文件夹里写 {name}；照 L07 的样子。")
         if plan := parts.get((page.meta.id, LessonPlanMeta)):
             yield from _plan(plan, page.meta.minutes)
         if slides := parts.get((page.meta.id, SlidesMeta)):
@@ -49,7 +53,7 @@ def check_lessons(project: Project, day: date) -> Iterator[Diagnostic]:
         if sheet := parts.get((page.meta.id, WorksheetMeta)):
             yield from _worksheet(sheet)
         if not any(h.text == REMEMBER for h in page.document.headings):
-            yield error(Place(page.file, 1), "lesson/remember", f"学生页没有“{REMEMBER}”。", f"末尾加“## {REMEMBER}”，下面一列三到六句；海报上也印它们。")
+            yield warning(Place(page.file, 1), "lesson/remember", f"学生页没有“{REMEMBER}”。", f"末尾加“## {REMEMBER}”，下面一列三到六句；海报上也印它们。")
         yield from _quizzes(page, page.meta, project.quiz_by_id, day)
 
 
@@ -75,7 +79,7 @@ def _plan(plan: Page, minutes: int) -> Iterator[Diagnostic]:
     titles = [h.text for h in headings if h.level == 2]
     for wanted in PLAN_SECTIONS:
         if not any(t.startswith(wanted) for t in titles):
-            yield error(Place(plan.file, 1), "lesson/plan-section", f"教案里没有“{wanted}”。", f"加一个小标题“## {wanted}”，写好内容。")
+            yield warning(Place(plan.file, 1), "lesson/plan-section", f"教案里没有“{wanted}”。", f"加一个小标题“## {wanted}”，写好内容。")
     texts = {p.anchor: p.text for p in plan.document.parts}
     start = next((i for i, h in enumerate(headings) if h.level == 2 and h.text.startswith("教学过程")), None)
     if start is None:
@@ -96,7 +100,7 @@ def _plan(plan: Page, minutes: int) -> Iterator[Diagnostic]:
             yield error(Place(plan.file, step.line), "lesson/minutes", f"“{step.text}”没有写几分钟。", "小标题写成“### 一、导入（4 分钟）”。")
         missing = [what for word, what in STEP_WORDS.items() if word not in texts.get(step.id, "")]
         if missing:
-            yield error(Place(plan.file, step.line), "lesson/step", f"“{step.text}”没有写{'、'.join(missing)}。", "每一步都写“**老师说**”“**学生做**”“**目的**”。")
+            yield warning(Place(plan.file, step.line), "lesson/step", f"“{step.text}”没有写{'、'.join(missing)}。", "每一步都写“**老师说**”“**学生做**”“**目的**”。")
     if spans and None not in lengths and lengths != [b - a for a, b in spans]:
         yield error(place, "lesson/minutes", f"各步的分钟数（{'、'.join(map(str, lengths))}）和时间表对不上。", "时间表一行对应下面一步，分钟数要相等。")
 
@@ -110,11 +114,11 @@ def _chapters(document: Document) -> Iterator[tuple[int, str, str]]:
 def _slides(slides: Page) -> Iterator[Diagnostic]:
     chapters = list(_chapters(slides.document))
     if not chapters:
-        yield error(Place(slides.file, 1), "slides/none", "课件里一张也没有。", "一个“##”就是一张。")
+        yield warning(Place(slides.file, 1), "slides/none", "课件里一张也没有。", "一个“##”就是一张。")
     for line, title, html in chapters:
         place = Place(slides.file, line)
         if 'class="ip-notes"' not in html:
-            yield error(place, "slides/notes", f"“{title}”这一张没有讲稿。", "在这一张的末尾加一块“/// notes”，写老师说什么、学生做什么。")
+            yield warning(place, "slides/notes", f"“{title}”这一张没有讲稿。", "在这一张的末尾加一块“/// notes”，写老师说什么、学生做什么。")
         length = len(re.sub(r"<[^>]*>|\s", "", _FOLDED.sub("", html)))
         if length > MAX_SLIDE_TEXT:
             yield warning(place, "slides/long", f"“{title}”这一张有 {length} 个字，后排看不清。", f"不超过 {MAX_SLIDE_TEXT} 个字；其余的写进讲稿，或者拆成两张。")
@@ -122,7 +126,7 @@ def _slides(slides: Page) -> Iterator[Diagnostic]:
 
 def _worksheet(sheet: Page) -> Iterator[Diagnostic]:
     if 'class="ip-answer"' not in sheet.document.html:
-        yield error(Place(sheet.file, 1), "lesson/answers", "学习单没有答案。", "每道题后面加一块“/// answer”；开放的题写怎样算做到了。")
+        yield warning(Place(sheet.file, 1), "lesson/answers", "学习单没有答案。", "每道题后面加一块“/// answer”；开放的题写怎样算做到了。")
 
 
 def _quizzes(page: Page, meta: LessonMeta, quizzes: dict[str, Quiz], day: date) -> Iterator[Diagnostic]:
@@ -135,19 +139,19 @@ def _quizzes(page: Page, meta: LessonMeta, quizzes: dict[str, Quiz], day: date) 
     for key, name in named.items():
         if name is None:
             wanted = f"{meta.id.lower()}-{key}"
-            yield error(Place(page.file, 1), "lesson/quiz", f"“{meta.title}”没有{labels[key]}。", f"写好 quizzes/school/{wanted}.md，在信息块里加“{key}: {wanted}”。")
+            yield warning(Place(page.file, 1), "lesson/quiz", f"“{meta.title}”没有{labels[key]}。", f"写好 quizzes/school/{wanted}.md，在信息块里加“{key}: {wanted}”。")
         elif name in quizzes:
             count = len([i for i in quizzes[name].items if i.in_force(day)])
             if count < MIN_ITEMS or (key != "practice" and count > MAX_ITEMS):
                 bound = f"至少 {MIN_ITEMS} 题" if key == "practice" else f"{MIN_ITEMS} 到 {MAX_ITEMS} 题"
-                yield error(Place(quizzes[name].file, 1), "lesson/items", f"{labels[key]}今天有 {count} 题。", f"写{bound}。")
+                yield warning(Place(quizzes[name].file, 1), "lesson/items", f"{labels[key]}今天有 {count} 题。", f"写{bound}。")
     pre, post = quizzes.get(meta.pre or ""), quizzes.get(meta.post or "")
     if not pre or not post:
         return
     before = {pre.full_id(i): i for i in pre.items}
     parallel = [i for i in post.items if i.parallels in before and i.in_force(day)]
     if len(parallel) < MIN_PARALLEL:
-        yield error(Place(post.file, 1), "lesson/parallel", f"后测只有 {len(parallel)} 题写明和前测哪一题对应。", f"至少 {MIN_PARALLEL} 题写“对应：{pre.id}/题目编号”，同一个意思，换一个情境。")
+        yield warning(Place(post.file, 1), "lesson/parallel", f"后测只有 {len(parallel)} 题写明和前测哪一题对应。", f"至少 {MIN_PARALLEL} 题写“对应：{pre.id}/题目编号”，同一个意思，换一个情境。")
     for item in parallel:
         if item.objective != before[item.parallels].objective:
             yield warning(Place(post.file, item.line), "lesson/parallel-objective", f"“{item.id}”和对应的前测题不是同一个目标。", "两题写同一个 objective。")
