@@ -6,9 +6,11 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
+READY_REPORTS := $(VENV)/.ready-reports
+READY_ENGINES := $(VENV)/.ready-engines
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site serve check reports test test-fast bench clean system-site system-test
+.PHONY: site serve check reports test test-fast test-engines bench clean system-site system-test
 
 site: system-site $(READY)
 	$(PY) build.py site
@@ -27,11 +29,15 @@ reports: system-site $(READY)
 	@echo "已写好 reports/check.txt（检查结果和待确认事项）和 reports/laws.txt（哪一页引用了哪一条）。"
 
 test: system-test $(READY_TEST)
-	$(PY) -m pytest
+	$(PY) -m pytest -m "not engines"
 
 # Unit and golden tests only: for every commit.
 test-fast: system-site $(READY_TEST)
-	$(PY) -m pytest -m "not browser" tests/unit tests/golden
+	$(PY) -m pytest -m "not browser and not engines" tests/unit tests/golden
+
+# The same measures on Spark and ClickHouse.
+test-engines: system-engines $(READY_ENGINES)
+	$(PY) -m pytest -m engines tests/engines
 
 bench: system-site $(READY)
 	$(PIP) --no-build-isolation --requirement requirements-bench.lock
@@ -43,7 +49,15 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(READY_TEST): requirements-test.lock $(READY)
+$(READY_REPORTS): requirements-reports.lock $(READY)
+	$(PIP) --requirement requirements-reports.lock
+	@touch $@
+
+$(READY_ENGINES): requirements-engines.lock $(READY_TEST)
+	$(PIP) --requirement requirements-engines.lock
+	@touch $@
+
+$(READY_TEST): requirements-test.lock $(READY) $(READY_REPORTS)
 	$(PIP) --requirement requirements-test.lock
 	@touch $@
 
@@ -60,6 +74,9 @@ system-site:
 
 system-test: system-site
 	@command -v chromium >/dev/null && command -v node >/dev/null || $(call apt_install,chromium nodejs fonts-noto-cjk)
+
+system-engines: system-site
+	@command -v java >/dev/null || $(call apt_install,default-jre-headless)
 
 clean:
 	rm -rf site $(VENV)

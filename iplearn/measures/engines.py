@@ -118,8 +118,8 @@ ENGINES: dict[str, Callable[[], Engine]] = {"duckdb": DuckDB, "spark": Spark, "c
 
 
 def open_engine(name: str, folder: Path) -> Engine:
-    """The engine with the tables of a results folder registered; see results/store.py for what lies there."""
+    """The engine with `responses.parquet` and `items.parquet` of a folder registered."""
     engine = ENGINES[name]()
-    for table in SCHEMAS:
+    for table in ("responses", "items"):
         engine.register(table, str(folder / f"{table}.parquet"))
     return engine

@@ -35,6 +35,16 @@ class Reliability:
     k: int
 
 
+def alpha_without(items: Sequence[ItemSums], left_out: int) -> float | None:
+    """α of the quiz without one item: where it is higher than with it, the item does not belong to the rest."""
+    k = len(items) - 1
+    rest = items[left_out].variance_of_rest
+    if k < 2 or not rest:
+        return None
+    own = sum(item.variance or 0.0 for n, item in enumerate(items) if n != left_out)
+    return k / (k - 1) * (1 - own / rest)
+
+
 def reliability(items: Sequence[ItemSums], confidence: float = 0.95) -> Reliability | None:
     """None where it may not be shown; see the module."""
     k = len(items)
