@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from iplearn.checks.citations import check_citations
+from iplearn.checks.claims import check_claims
+from iplearn.checks.coverage import check_coverage
+from iplearn.checks.form import check_form
 from iplearn.checks.ids import check_ids, check_references
 from iplearn.checks.lessons import check_lessons
 from iplearn.checks.links import check_images, check_links
@@ -14,8 +17,11 @@ from iplearn.checks.quizzes import check_quizzes
 from iplearn.checks.repeats import check_repeats
 from iplearn.checks.review import check_reviews
 from iplearn.checks.revisions import check_revisions
+from iplearn.checks.sentences import check_sentences
 from iplearn.checks.site import check_site
 from iplearn.checks.tools import check_tools
+from iplearn.checks.sourcing import check_figures, check_terms
+from iplearn.checks.versions import check_versions
 from iplearn.diagnostics import Diagnostic
 from iplearn.model.project import Project
 
@@ -33,11 +39,22 @@ CHECKS = (
     check_site,
 )
 
+WRITING_CHECKS = (
+    check_versions,
+    check_form,
+    check_sentences,
+    check_claims,
+    check_figures,
+    check_terms,
+    check_coverage,
+)
+"""Aids to writing well: warnings that an author answers by a better text."""
+
 PUBLISHING_CHECKS = (check_revisions,)
 """What a draft may still lack: an author who looks at every change while writing freezes once, at the end."""
 
 
-def run_checks(project: Project, day: date, *, publishing: bool = True) -> Iterator[Diagnostic]:
+def run_checks(project: Project, day: date, *, publishing: bool = True, writing: bool = True) -> Iterator[Diagnostic]:
     """Every diagnostic of every check, for a build on `day` (Asia/Shanghai)."""
-    for check in CHECKS + (PUBLISHING_CHECKS if publishing else ()):
+    for check in CHECKS + (WRITING_CHECKS if writing else ()) + (PUBLISHING_CHECKS if publishing else ()):
         yield from check(project, day)

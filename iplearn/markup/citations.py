@@ -64,7 +64,7 @@ class CitationTreeprocessor(Treeprocessor):
     def _visit(self, element: etree.Element, dated: Dated, in_link: bool) -> None:
         if element.tag in _LEFT_ALONE:
             return
-        dated = _dated(element, dated)
+        dated = dated_inside(element, dated)
         in_link = in_link or element.tag == "a"
         # Children are visited in document order, so that lines are found by searching forward.
         children = list(element)
@@ -95,7 +95,7 @@ class CitationTreeprocessor(Treeprocessor):
         return lead
 
 
-def _dated(element: etree.Element, outer: Dated) -> Dated:
+def dated_inside(element: etree.Element, outer: Dated) -> Dated:
     """The dates in force inside `element`: an inner block narrows the outer ones."""
     since, until = element.get("data-from"), element.get("data-until")
     if since is None and until is None:

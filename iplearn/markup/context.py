@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from iplearn.markup.source import Locator
 from iplearn.model.citation import AlmostCitation, Citation, Dated
-from iplearn.model.document import Image, Link, QuizEmbed, TextPart
+from iplearn.model.document import Image, Link, QuizEmbed, TextBlock, TextPart
 from iplearn.model.law import LawRegistry
 
 
@@ -21,6 +21,8 @@ class Context:
     src: str = "index.md"
     as_of: date = date.min
     dated: Dated = field(default_factory=Dated)
+    text: str = ""
+    first_line: int = 1
     locator: Locator = field(default_factory=lambda: Locator("", 1))
     citations: list[Citation] = field(default_factory=list)
     almost: list[AlmostCitation] = field(default_factory=list)
@@ -29,12 +31,15 @@ class Context:
     embeds: list[QuizEmbed] = field(default_factory=list)
     parts: list[TextPart] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    blocks: list[TextBlock] = field(default_factory=list)
 
     def start(self, text: str, src: str, first_line: int, as_of: date, dated: Dated) -> None:
         self.src, self.as_of, self.dated = src, as_of, dated
+        self.text, self.first_line = text, first_line
         self.locator = Locator(text, first_line)
         self.citations, self.almost, self.links, self.images, self.embeds, self.parts = [], [], [], [], [], []
         self.anchors = set()
+        self.blocks = []
 
     def href(self, path: str) -> str:
         """A relative address from this text's page to `path` below the site root."""

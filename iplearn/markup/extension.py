@@ -13,6 +13,7 @@ from iplearn.markup.blocks import BLOCKS
 from iplearn.markup.citations import CitationTreeprocessor
 from iplearn.markup.context import Context
 from iplearn.markup.pinyin import PINYIN, PinyinProcessor
+from iplearn.markup.passages import PassagesTreeprocessor
 from iplearn.markup.plain import PlainTextTreeprocessor
 from iplearn.markup.typography import FactsTreeprocessor, TypographyTreeprocessor
 from iplearn.model.law import LawRegistry
@@ -47,6 +48,7 @@ class IplearnExtension(Extension):
         md.treeprocessors.register(TypographyTreeprocessor(md), "ip-typography", 18)
         md.treeprocessors.register(CitationTreeprocessor(md, self.context), "ip-citations", 2)
         md.treeprocessors.register(FactsTreeprocessor(md, self.context), "ip-facts", 1)
+        md.treeprocessors.register(PassagesTreeprocessor(md, self.context), "ip-passages", 0)
 
 
 def makeExtension(**kwargs) -> IplearnExtension:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iplearn.model.citation import AlmostCitation, Citation
+from iplearn.model.citation import AlmostCitation, Citation, Dated
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,25 @@ class TextPart:
 
 
 @dataclass(frozen=True)
+class TextBlock:
+    """One piece of running text as a reader meets it, for the writing aids.
+
+    `kind` is heading, title (of a box), p, li, dt, dd, th (a table's head row) or tr (a table row, cells
+    joined by spaces). `within` names the `///` blocks around it, outermost first; `whole` is the same
+    number for all blocks of one outermost box. `citations` are those that stand in `text`.
+    """
+
+    kind: str
+    text: str
+    line: int
+    heading: str = ""
+    within: tuple[str, ...] = ()
+    dated: Dated = Dated()
+    whole: int = 0
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
     """`html` holds `quiz_placeholder(id)` where a quiz is embedded; products put the quiz there."""
 
@@ -59,6 +78,7 @@ class Document:
     embeds: tuple[QuizEmbed, ...] = ()
     parts: tuple[TextPart, ...] = ()
     anchors: frozenset[str] = frozenset()
+    blocks: tuple[TextBlock, ...] = ()
 
 
 def quiz_placeholder(quiz_id: str) -> str:

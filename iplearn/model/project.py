@@ -13,6 +13,7 @@ from iplearn.model.revision import Revisions
 from iplearn.model.search import Synonyms
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
 from iplearn.model.tool import FeeTable, HolidayYear, Tool
+from iplearn.model.writing import BannedClaim, Writing
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Project:
     tool_prose: Mapping[str, Mapping[tuple[int, str], Document]] = field(default_factory=dict)
     holidays: tuple[HolidayYear, ...] = ()
     fees: tuple[FeeTable, ...] = ()
+    writing: Writing | None = None
+    banned: tuple[BannedClaim, ...] = ()
     synonyms: Synonyms = field(default_factory=lambda: Synonyms())
     assets: frozenset[str] = frozenset()
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from iplearn.model.content import Page
 from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
+from iplearn.model.writing import BannedClaim, Writing
 from iplearn.parallel import fork_map
 from iplearn.reading.content import read_page
 from iplearn.reading.data import read_list, read_record
@@ -25,14 +26,17 @@ from iplearn.reading.text import decode
 from iplearn.reading.tools import read_fees, read_holidays, read_tools
 
 # Project field -> (file, what it holds, reader). A field of Project named here is read from data/.
-_RECORDS = {"site": ("data/site.yml", Site), "home": ("data/home.yml", Home), "plan": ("data/plan.yml", Plan)}
+_RECORDS = {"site": ("data/site.yml", Site), "home": ("data/home.yml", Home), "plan": ("data/plan.yml", Plan), "writing": ("data/writing.yml", Writing)}
 _LISTS = {
     "sections": ("data/sections.yml", Section),
     "units": ("data/units.yml", Unit),
     "campaigns": ("data/campaigns.yml", Campaign),
     "objectives": ("data/objectives.yml", Objective),
+    "banned": ("data/banned.yml", BannedClaim),
 }
 _SYNONYMS = "data/synonyms.yml"
+# A site can do without them: their aids then rest.
+_OPTIONAL = {"data/writing.yml", "data/banned.yml"}
 _IGNORED_SUFFIXES = {".md"}
 
 
@@ -65,6 +69,8 @@ class ProjectReader:
         lines: dict[str, dict[str, int]] = {}
         values: dict[str, object] = {}
         for field, (file, cls) in {**_RECORDS, **_LISTS}.items():
+            if file in _OPTIONAL and not (self.root / file).exists():
+                continue
             text = self._data_text(file, found)
             if text is None:
                 continue

@@ -1,0 +1,52 @@
+"""Nothing is forgotten: every page is reached from somewhere, every task of the plan has a page that serves it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import unquote
+
+from iplearn.diagnostics import Diagnostic, Place, warning
+from iplearn.model.content import LessonPlanMeta, ModuleMeta, LessonMeta, ExplainerMeta, Page
+from iplearn.model.project import Project
+
+
+def check_coverage(project: Project, day: date) -> Iterator[Diagnostic]:
+    reached = _reached(project)
+    for page in project.listed:
+        if page.src not in reached and not _in_an_index(project, page):
+            yield warning(Place(page.file, page.key_lines.get("id", 1)), "page/orphan", f"没有目录、页面或者首页通向“{page.meta.title}”，读者找不到它。", "写进别的页面的 related，或者把它的分组加进 data/sections.yml。")
+    if project.plan and project.plan.tasks:
+        served = {n for page in project.pages for n in page.meta.plan}
+        line = project.lines.get("data/plan.yml", {}).get("tasks", 1)
+        for task in project.plan.tasks:
+            if task.n not in served:
+                yield warning(Place("data/plan.yml", line), "plan/unserved", f"第 {task.n} 项任务“{task.title}”没有一页为它服务。", f"在讲这件事的页面里写 plan: [{task.n}]；没有这样的页面就补一页。")
+
+
+def _in_an_index(project: Project, page: Page) -> bool:
+    """Whether the index of its section, made from data, shows it."""
+    if isinstance(page.meta, LessonPlanMeta):
+        return page.meta.lesson in project.page_by_id
+    section = next((s for s in project.sections if s.id == page.section), None)
+    if section is None:
+        return False
+    group = {ExplainerMeta: "need", LessonMeta: "stage", ModuleMeta: "track"}.get(type(page.meta))
+    return group is None or not section.groups or getattr(page.meta, group) in section.groups
+
+
+def _reached(project: Project) -> set[str]:
+    """`src` of every page that another page, the home page or the plan leads to."""
+    ids = project.page_by_id
+    out: set[str] = set()
+    for page in project.pages:
+        near = {ids[i].src for i in page.meta.related if i in ids}
+        folder = posixpath.dirname(page.src)
+        near |= {posixpath.normpath(posixpath.join(folder, unquote(link.href.partition("#")[0]))) for link in page.document.links}
+        out |= near - {page.src}
+    if project.home:
+        named = [i for door in project.home.doors for i in door.pages] + list(project.home.featured)
+        named += [project.home.notice.page] if project.home.notice else []
+        out |= {ids[i].src for i in named if i in ids}
+    return out | {page.src for page in project.pages if page.section == "plan"}
