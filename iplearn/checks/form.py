@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from iplearn.diagnostics import Diagnostic, Place, warning
 from iplearn.model.content import ExplainerMeta, Page
-from iplearn.model.document import TextBlock
+from iplearn.model.document import Passage
 from iplearn.model.project import Project
 
 PARTS = ("现在就做", "期限", "要带什么", "例子", "例外", "找谁")
@@ -35,12 +36,13 @@ def _headings(page: Page) -> Iterator[Diagnostic]:
 
 
 def _inside(page: Page, steps: int) -> Iterator[Diagnostic]:
-    sections: dict[str, list[TextBlock]] = {}
-    for block in page.document.blocks:
+    sections: dict[str, list[Passage]] = {}
+    for block in page.document.passages:
         sections.setdefault(block.heading, []).append(block)
-    now = [b for b in sections.get("现在就做", ()) if b.kind == "li"]
-    if len(now) > steps:
-        yield warning(Place(page.file, now[steps].line), "write/steps", f"“现在就做”有 {len(now)} 步，最多 {steps} 步。", "只留今天就要动手的，别的移到下面的小节。")
+    for is_list, run in groupby(sections.get("现在就做", ()), key=lambda b: b.kind == "li"):
+        now = list(run)
+        if is_list and len(now) > steps:
+            yield warning(Place(page.file, now[steps].line), "write/steps", f"“现在就做”有 {len(now)} 步，最多 {steps} 步。", "只留今天就要动手的，别的移到下面的小节。")
     example = sections.get("例子", [])
     if example and not any("case" in b.within for b in example):
         yield warning(Place(page.file, example[0].line), "write/part", "“例子”里没有虚构案例块。", "写成“/// case | 标题”，程序会标明“虚构案例”。")

@@ -11,7 +11,7 @@ from datetime import date
 from iplearn.diagnostics import Diagnostic, Place, warning
 from iplearn.markup.citation_grammar import find_citations
 from iplearn.model.content import HomeMeta, LessonMeta, Page, PlanMeta, SectionMeta
-from iplearn.model.document import TextBlock
+from iplearn.model.document import Passage
 from iplearn.model.project import Project
 
 _TEXT = ("p", "li", "dd")
@@ -52,14 +52,14 @@ def check_sentences(project: Project, day: date) -> Iterator[Diagnostic]:
 
 
 def page_sentences(page: Page) -> tuple[Sentence, ...]:
-    return tuple(s for block in page.document.blocks if block.kind in _TEXT for s in block_sentences(block))
+    return tuple(s for block in page.document.passages if block.kind in _TEXT for s in block_sentences(block))
 
 
 def average_length(sentences: tuple[Sentence, ...]) -> float:
     return sum(s.length for s in sentences) / len(sentences) if sentences else 0.0
 
 
-def block_sentences(block: TextBlock) -> Iterator[Sentence]:
+def block_sentences(block: Passage) -> Iterator[Sentence]:
     """The sentences of one block. Words after the last stop count in a paragraph, not in a list entry."""
     text = without_citation_notes(block.text)
     for found in re.finditer(rf"[^{_ENDS}]+[{_ENDS}]?", text):

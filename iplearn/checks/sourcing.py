@@ -9,7 +9,7 @@ from datetime import date
 
 from iplearn.diagnostics import Diagnostic, Place, warning
 from iplearn.model.content import ExplainerMeta, ModuleMeta, Page
-from iplearn.model.document import TextBlock
+from iplearn.model.document import Passage
 from iplearn.model.project import Project
 
 _TEXT = ("p", "li", "dd", "tr")
@@ -30,7 +30,7 @@ def check_figures(project: Project, day: date) -> Iterator[Diagnostic]:
 
 
 def _figures(page: Page, admits: tuple[str, ...]) -> Iterator[Diagnostic]:
-    blocks = page.document.blocks
+    blocks = page.document.passages
     for at, block in enumerate(blocks):
         if block.kind not in _TEXT or _OWN_FIGURES.intersection(block.within):
             continue
@@ -44,7 +44,7 @@ def _figures(page: Page, admits: tuple[str, ...]) -> Iterator[Diagnostic]:
             yield warning(place, "write/no-source", f"“{figure[0]}”旁边没有出处。", "在这一句后面写法条；来自别处的写明来源，或者链接到有出处的那一页。")
 
 
-def _sourced(page: Page, blocks: Sequence[TextBlock], at: int) -> bool:
+def _sourced(page: Page, blocks: Sequence[Passage], at: int) -> bool:
     """Whether the block cites or links, or its neighbour does: for a row, the text right before or after its table."""
     first = last = at
     if blocks[at].kind == "tr":
@@ -52,6 +52,8 @@ def _sourced(page: Page, blocks: Sequence[TextBlock], at: int) -> bool:
             first -= 1
         while last + 1 < len(blocks) and blocks[last + 1].kind in ("tr", "th"):
             last += 1
+        if any(row.text.startswith("依据 ") and row.citations for row in blocks[first : last + 1]):
+            return True
     near = [blocks[at], *(blocks[n] for n in (first - 1, last + 1) if 0 <= n < len(blocks) and blocks[n].heading == blocks[at].heading)]
     if any(block.citations for block in near):
         return True
@@ -63,14 +65,17 @@ def _sourced(page: Page, blocks: Sequence[TextBlock], at: int) -> bool:
 
 
 def check_terms(project: Project, day: date) -> Iterator[Diagnostic]:
-    """Words of the trade that neither the glossary nor the page explains, each told once per page."""
-    if project.writing is None:
-        return
+    """Words of the trade that neither the glossary nor the page explains, each told once per page.
+
+    A site without a glossary explains on the page what it can; the aid rests until there is one.
+    """
     known = glossary_words(project)
+    if project.writing is None or not known:
+        return
     for page in project.pages:
         if not isinstance(page.meta, ExplainerMeta):
             continue
-        blocks = [b for b in page.document.blocks if b.kind != "heading"]
+        blocks = [b for b in page.document.passages if b.kind != "heading"]
         for term in project.writing.terms:
             if term in known:
                 continue

@@ -7,7 +7,7 @@ from datetime import date
 
 from iplearn.diagnostics import Diagnostic, Place, warning
 from iplearn.model.citation import Citation, Dated
-from iplearn.model.document import TextBlock
+from iplearn.model.document import Passage
 from iplearn.model.law import LawRegistry, LawVersion
 from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
@@ -19,15 +19,16 @@ def check_versions(project: Project, day: date) -> Iterator[Diagnostic]:
 
     Beside means: in the same paragraph, list entry or row; in a case or another box, anywhere in the box;
     in a quiz item, anywhere in the item. A dated block speaks for its own side, and so does an item with
-    自 or 至. A text that names the day of the change says itself which side it means.
+    自 or 至. A text that says itself which side it means needs no other: it names the day of the change or
+    the 新法 or 旧法, or its title does, because the change is what it is about.
     """
     for page in project.pages:
-        groups: dict[int, list[TextBlock]] = {}
-        for block in page.document.blocks:
+        groups: dict[int, list[Passage]] = {}
+        for block in page.document.passages:
             groups.setdefault(block.whole, []).append(block)
         for blocks in groups.values():
             citations = [c for b in blocks for c in b.citations]
-            text = "".join(b.text for b in blocks)
+            text = page.meta.title + "".join(b.text for b in blocks)
             yield from _one_sided(citations, text, page.meta.reviewed, page.file, project.laws)
     for quiz in project.quizzes:
         yield from _quiz(quiz, project)
@@ -37,7 +38,7 @@ def _quiz(quiz: Quiz, project: Project) -> Iterator[Diagnostic]:
     prose = project.prose[quiz.id]
     for item in quiz.items:
         documents = [prose[p.line, p.text] for p in item_prose(item)]
-        text = "".join(part.text for d in documents for part in d.parts)
+        text = quiz.title + "".join(part.text for d in documents for part in d.parts)
         yield from _one_sided([c for d in documents for c in d.citations], text, quiz.reviewed, quiz.file, project.laws)
 
 
@@ -73,4 +74,4 @@ def counterpart(law: LawVersion, reviewed: date, laws: LawRegistry) -> tuple[Law
 
 
 def _names(change: date, text: str) -> bool:
-    return f"{change.year}年{change.month}月{change.day}日" in "".join(text.split())
+    return "新法" in text or "旧法" in text or f"{change.year}年{change.month}月{change.day}日" in "".join(text.split())

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from iplearn.markup.source import Locator
 from iplearn.model.citation import AlmostCitation, Citation, Dated
-from iplearn.model.document import Image, Link, QuizEmbed, TextBlock, TextPart
+from iplearn.model.document import Image, Link, QuizEmbed, Passage, TextPart
 from iplearn.model.law import LawRegistry
 
 
@@ -31,7 +31,7 @@ class Context:
     embeds: list[QuizEmbed] = field(default_factory=list)
     parts: list[TextPart] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
-    blocks: list[TextBlock] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
 
     def start(self, text: str, src: str, first_line: int, as_of: date, dated: Dated) -> None:
         self.src, self.as_of, self.dated = src, as_of, dated
@@ -39,7 +39,7 @@ class Context:
         self.locator = Locator(text, first_line)
         self.citations, self.almost, self.links, self.images, self.embeds, self.parts = [], [], [], [], [], []
         self.anchors = set()
-        self.blocks = []
+        self.passages = []
 
     def href(self, path: str) -> str:
         """A relative address from this text's page to `path` below the site root."""

@@ -48,7 +48,7 @@ class Markup:
             embeds=tuple(context.embeds),
             parts=tuple(context.parts),
             anchors=frozenset(context.anchors),
-            blocks=tuple(context.blocks),
+            passages=tuple(context.passages),
         )
 
 

@@ -14,7 +14,7 @@ from iplearn.markup.citations import dated_inside
 from iplearn.markup.context import Context
 from iplearn.markup.source import Locator
 from iplearn.model.citation import Citation, Dated
-from iplearn.model.document import TextBlock
+from iplearn.model.document import Passage
 
 _KINDS = {"p": "p", "li": "li", "dt": "dt", "dd": "dd", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading"}
 _LEFT_OUT = {"pre", "code", "summary"}
@@ -23,7 +23,7 @@ _MARKS = re.compile(r"\]\([^()\n]*\)|\{#[^}\n]*\}|[*\[\]|\\]")
 
 
 class PassagesTreeprocessor(Treeprocessor):
-    """Fills `context.blocks`. Runs last, when citations are known."""
+    """Fills `context.passages`. Runs last, when citations are known."""
 
     def __init__(self, md: Markdown, context: Context) -> None:
         super().__init__(md)
@@ -42,8 +42,8 @@ class PassagesTreeprocessor(Treeprocessor):
             boxes = box
             if kind == "heading":
                 heading = text
-            block = TextBlock(kind, text, locator.line(text), heading, within, dated, whole, _citations(text, waiting))
-            self.context.blocks.append(block)
+            block = Passage(kind, text, locator.line(text), heading, within, dated, whole, _citations(text, waiting))
+            self.context.passages.append(block)
 
 
 def _citations(text: str, waiting: list[Citation]) -> tuple[Citation, ...]:

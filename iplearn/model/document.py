@@ -47,7 +47,7 @@ class TextPart:
 
 
 @dataclass(frozen=True)
-class TextBlock:
+class Passage:
     """One piece of running text as a reader meets it, for the writing aids.
 
     `kind` is heading, title (of a box), p, li, dt, dd, th (a table's head row) or tr (a table row, cells
@@ -78,7 +78,7 @@ class Document:
     embeds: tuple[QuizEmbed, ...] = ()
     parts: tuple[TextPart, ...] = ()
     anchors: frozenset[str] = frozenset()
-    blocks: tuple[TextBlock, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 def quiz_placeholder(quiz_id: str) -> str:

@@ -22,8 +22,9 @@ class Writing:
 
     `average` is the most characters a sentence of a page may have on average, `longest` the most a single
     one may have; how they are counted stands in checks/sentences.py. `terms` are words of the trade that a
-    reader cannot be expected to know. `warns` are the words by which a sentence warns of a claim instead of
-    making it. `admits` are the words by which a sentence says that its figure has no source here.
+    reader cannot be expected to know. `negates` and `condemns` are the words by which a sentence warns of a
+    claim instead of making it: those before the claim in its own clause, these anywhere in the sentence.
+    `admits` are the words by which a sentence says that its figure has no source here.
     """
 
     average: int
@@ -31,7 +32,8 @@ class Writing:
     stages: tuple[StageLimit, ...] = ()
     steps: int = 5
     terms: tuple[str, ...] = ()
-    warns: tuple[str, ...] = ()
+    negates: tuple[str, ...] = ()
+    condemns: tuple[str, ...] = ()
     admits: tuple[str, ...] = ()
 
 
