@@ -68,9 +68,9 @@ def counterpart(law: LawVersion, reviewed: date, laws: LawRegistry) -> tuple[Law
     if now is None or now + 1 >= len(versions):
         return None, reviewed
     after = versions[now + 1]
-    if law is versions[now]:
+    if law.id == versions[now].id:
         return after, after.effective
-    return (versions[now], after.effective) if law is after else (None, reviewed)
+    return (versions[now], after.effective) if law.id == after.id else (None, reviewed)
 
 
 def _names(change: date, text: str) -> bool:

@@ -16,7 +16,7 @@ from markdown.util import AtomicString
 
 from iplearn.markup.citations import citation_link, cite
 from iplearn.markup.context import Context
-from iplearn.model.document import Document, TextPart
+from iplearn.model.document import Document, Passage, TextPart
 
 # Excluded: what opens a list, a heading, a block, a definition or code at the start of a line,
 # and every character with a meaning inside one.
@@ -36,11 +36,13 @@ def plain_document(text: str, context: Context) -> Document:
             pieces += [text[position : citation.written.start], to_html_string(link)]
             position = citation.written.end
     pieces.append(text[position:])
+    citations, words = tuple(context.citations), re.sub(r"\s+", " ", text)
     return Document(
         html=f"<p>{''.join(pieces)}</p>",
-        citations=tuple(context.citations),
+        citations=citations,
         almost=tuple(context.almost),
-        parts=(TextPart("", "", re.sub(r"\s+", " ", text)),),
+        parts=(TextPart("", "", words),),
+        passages=(Passage("p", words, context.first_line, dated=context.dated, whole=1, citations=citations),),
     )
 
 
