@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import unquote
 
 from iplearn.diagnostics import Diagnostic, Place, warning
-from iplearn.model.content import LessonPlanMeta, ModuleMeta, LessonMeta, ExplainerMeta, Page
+from iplearn.model.content import LESSON_PARTS, ExplainerMeta, LessonMeta, ModuleMeta, Page
 from iplearn.model.project import Project
 
 
@@ -27,7 +27,7 @@ def check_coverage(project: Project, day: date) -> Iterator[Diagnostic]:
 
 def _in_an_index(project: Project, page: Page) -> bool:
     """Whether the index of its section, made from data, shows it."""
-    if isinstance(page.meta, LessonPlanMeta):
+    if isinstance(page.meta, LESSON_PARTS):
         return page.meta.lesson in project.page_by_id
     section = next((s for s in project.sections if s.id == page.section), None)
     if section is None:

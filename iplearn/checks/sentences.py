@@ -60,12 +60,15 @@ def average_length(sentences: tuple[Sentence, ...]) -> float:
 
 
 def block_sentences(block: Passage) -> Iterator[Sentence]:
-    """The sentences of one block. Words after the last stop count in a paragraph, not in a list entry."""
+    """The sentences of one block. Words after the last stop count in a paragraph, not in a list entry.
+
+    A line of sources (依据：…) is looked up, not read.
+    """
     text = without_citation_notes(block.text)
     for found in re.finditer(rf"[^{_ENDS}]+[{_ENDS}]?", text):
         sentence = found[0].strip()
         length = len(_UNIT.findall(sentence))
-        if length and (sentence[-1] in _ENDS or block.kind == "p"):
+        if length and not sentence.startswith("依据：") and (sentence[-1] in _ENDS or block.kind == "p"):
             yield Sentence(sentence, length, block.line)
 
 

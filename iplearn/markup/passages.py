@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from iplearn.markup.blocks import FOLDED
 from iplearn.markup.citation_grammar import find_citations
 from iplearn.markup.citations import dated_inside
 from iplearn.markup.context import Context
+from iplearn.markup.pinyin import PINYIN
 from iplearn.markup.source import Locator
 from iplearn.model.citation import Citation, Dated
 from iplearn.model.document import Passage
@@ -30,7 +32,8 @@ class PassagesTreeprocessor(Treeprocessor):
         self.context = context
 
     def run(self, root: etree.Element) -> None:
-        locator = Locator(_MARKS.sub("", self.context.text), self.context.first_line)
+        bare = _MARKS.sub("", re.sub(PINYIN, r"\1", self.context.text))
+        locator = Locator(bare, self.context.first_line)
         waiting = list(self.context.citations)
         heading, whole, boxes = "", 0, None
         for kind, text, within, dated, box in _pieces(root, self.context.dated):
@@ -75,7 +78,7 @@ def _pieces(element: etree.Element, dated: Dated, within: tuple[str, ...] = (), 
             continue
         if child.tag == "tr":
             head = any(cell.tag == "th" for cell in child)
-            yield "th" if head else "tr", " ".join("".join(cell.itertext()).strip() for cell in child), within, dated, box
+            yield "th" if head else "tr", " ".join(_text(cell).strip() for cell in child), within, dated, box
         elif child.tag in _KINDS:
             if child.get("class") == "ip-box__title":
                 yield "title", child[0].tail or "", within, dated, box
@@ -88,10 +91,13 @@ def _pieces(element: etree.Element, dated: Dated, within: tuple[str, ...] = (), 
 
 def _block_name(element: etree.Element) -> str | None:
     """`case`, `from` … for the element of a `///` block."""
-    if element.tag == "details":
-        return "from" if element.get("data-from") else "until"
-    marks = (element.get("class") or "").split("ip-box--")
-    return marks[1] if len(marks) == 2 else None
+    for name in ("from", "until"):
+        if element.get(f"data-{name}"):
+            return name
+    mark = element.get("class") or ""
+    if mark.removeprefix("ip-") in FOLDED:
+        return mark.removeprefix("ip-")
+    return mark.partition("ip-box--")[2] or None
 
 
 def _own_text(element: etree.Element) -> str:
@@ -99,6 +105,13 @@ def _own_text(element: etree.Element) -> str:
     out = [element.text or ""]
     for child in element:
         if child.tag not in _KINDS and child.tag not in ("ul", "ol", "dl", "table", "div", "details"):
-            out.append("".join(child.itertext()))
+            out.append(_text(child))
         out.append(child.tail or "")
     return "".join(out)
+
+
+def _text(element: etree.Element) -> str:
+    """All its text, without the pinyin above words."""
+    if element.tag in ("rt", "rp"):
+        return ""
+    return (element.text or "") + "".join(_text(child) + (child.tail or "") for child in element)

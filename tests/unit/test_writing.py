@@ -64,6 +64,12 @@ def test_passages_know_their_line_kind_and_place(markup: Markup) -> None:
     ]
 
 
+def test_pinyin_is_no_text_and_folded_parts_are_named(markup: Markup) -> None:
+    text = "给{署名：shǔ míng}写日期。\n\n/// answer\n先{署名：shǔ míng}。\n///\n"
+    got = [(p.text, p.line, p.within) for p in markup.parse(text, as_of=DAY).passages]
+    assert got == [("给署名写日期。", 1, ()), ("先署名。", 4, ("answer",))]
+
+
 def test_every_citation_of_every_page_stands_in_a_passage(real_project) -> None:
     for one in real_project[0].pages:
         inside = [c for p in one.document.passages for c in p.citations]
@@ -82,6 +88,7 @@ def test_every_citation_of_every_page_stands_in_a_passage(real_project) -> None:
         ("li", "申请书；", []),
         ("li", "没有句号的一项", []),
         ("p", "没有句号的一段", [7]),
+        ("p", "依据：《专利法》第三十九条、第四十条", []),
     ],
 )
 def test_what_counts_in_a_sentence(kind: str, text: str, lengths: list[int]) -> None:
