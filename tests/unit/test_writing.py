@@ -117,7 +117,7 @@ def test_tables_headings_and_citations_do_not_count(make_project: Make) -> None:
 
 
 def lesson(stage: str, text: str) -> dict[str, str]:
-    front = f"---\nid: L01\ntitle: 课\nsummary: 一句。\nreviewed: 2026-11-20\npublished: 2026-11-20\nstage: {stage}\ngrades: 一至三年级\ntheme: 尊重\nminutes: 40\nobjectives: []\n---\n"
+    front = f"---\nid: L01\ntitle: 课\nsummary: 一句。\nreviewed: 2026-11-20\npublished: 2026-11-20\nstage: {stage}\ngrades: 一至三年级\ntheme: 尊重\nrights: [著作权]\nminutes: 40\nprepare: 20\nobjectives: []\n---\n"
     return {"content/school/L01/index.md": front + text, **DATA}
 
 
