@@ -51,6 +51,8 @@ def test_everyday_questions_find_their_page(answers) -> None:
 def test_the_questions_are_each_asked_once() -> None:
     queries = [case["q"] for case in CASES]
     assert len(set(queries)) == len(queries) >= 30
+    assert {"专利年费忘交了", "被人抢注", "菜刀外观", "用别人音乐"} <= set(queries), "what a reader would type first"
+    assert all(case.get("top", TOP) <= TOP for case in CASES)
     assert all(case["pages"] and set(case) <= {"q", "pages", "top"} for case in CASES)
 
 
