@@ -10,7 +10,7 @@ from iplearn.dates.answers import read_date
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.model.content import ToolMeta
 from iplearn.model.project import Project
-from iplearn.model.tool import Condition, Field, Rule, Span, Tool
+from iplearn.model.tool import TODAY, Condition, Field, Rule, Span, Tool
 
 
 def check_tools(project: Project, day: date) -> Iterator[Diagnostic]:
@@ -33,7 +33,7 @@ def check_tools(project: Project, day: date) -> Iterator[Diagnostic]:
 
 
 def _shape(tool: Tool, place: Place) -> Iterator[Diagnostic]:
-    known: dict[str, Field | Rule] = {}
+    known: dict[str, Field | Rule | None] = {TODAY: None}
     for entry in (*tool.fields, *tool.rules):
         if isinstance(entry, Rule):
             yield from _rule(entry, known, place)
@@ -50,8 +50,8 @@ def _shape(tool: Tool, place: Place) -> Iterator[Diagnostic]:
                 yield error(place, "tool/reference", f"例子“{example.title}”回答了没有的问题“{answer.field}”。", "写 fields 里的 id。")
 
 
-def _rule(rule: Rule, known: dict[str, Field | Rule], place: Place) -> Iterator[Diagnostic]:
-    for key, name in (("start", rule.start), ("decides", rule.decides)):
+def _rule(rule: Rule, known: dict[str, Field | Rule | None], place: Place) -> Iterator[Diagnostic]:
+    for key, name in (*(("start", n) for n in rule.starts), ("decides", rule.decides)):
         if name and name not in known and name != rule.id:
             yield error(place, "tool/reference", f"规则“{rule.id}”的 {key}“{name}”不是前面的问题，也不是前面的规则。", "核对写法；规则只能用写在它前面的。")
     if rule.add and Span.parse(rule.add) is None:
@@ -62,13 +62,13 @@ def _rule(rule: Rule, known: dict[str, Field | Rule], place: Place) -> Iterator[
         yield error(place, "tool/text", f"规则“{rule.id}”既不算日期，也没有 text。", "写 start 和 add，或者写 text。")
 
 
-def _term(name: str, text: str, known: dict[str, Field | Rule], place: Place) -> Iterator[Diagnostic]:
+def _term(name: str, text: str, known: dict[str, Field | Rule | None], place: Place) -> Iterator[Diagnostic]:
     condition = Condition.parse(text)
     if condition is None:
         yield error(place, "tool/when", f"“{name}”的 when“{text}”看不懂。", "写成“kind=发明|实用新型”或者“filed<2021-06-01”。")
         return
     left = known.get(condition.left)
-    if left is None:
+    if condition.left not in known:
         yield error(place, "tool/reference", f"“{name}”的 when 里“{condition.left}”不是前面的问题或者规则。", "核对写法。")
     elif condition.op in ("=", "!="):
         options = {o.id for o in left.options} if isinstance(left, Field) else set()

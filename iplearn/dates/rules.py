@@ -8,7 +8,7 @@ from datetime import date
 
 from iplearn.dates.answers import Missing, Value, read_answers, read_date
 from iplearn.dates.periods import End, WorkCalendar, period_end
-from iplearn.model.tool import Condition, Field, Rule, Span, Tool
+from iplearn.model.tool import TODAY, Condition, Field, Rule, Span, Tool
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,18 @@ class Verdict:
 
 
 class _Reckoning:
-    def __init__(self, tool: Tool, answers: Mapping[str, str], work: WorkCalendar) -> None:
+    def __init__(self, tool: Tool, answers: Mapping[str, str], work: WorkCalendar, today: date) -> None:
         self.fields: dict[str, Field] = {f.id: f for f in tool.fields}
-        self.values: dict[str, Value] = dict(read_answers(tool.fields, answers))
+        self.values: dict[str, Value] = {**read_answers(tool.fields, answers), TODAY: today}
         self.needs_of: dict[str, tuple[str, ...]] = {}
         self.work = work
         for field in tool.fields:  # what is not asked is not answered, whatever an old link says
-            if self.holds(field.when)[0] is not True:
+            asked, missing = self.holds(field.when)
+            if asked is None:
                 self.values[field.id] = Missing("empty")
+                self.needs_of[field.id] = missing
+            elif not asked:
+                del self.values[field.id]
 
     def holds(self, when: tuple[str, ...]) -> tuple[bool | None, tuple[str, ...]]:
         """Whether all terms hold; None where a missing answer decides, with the questions that are missing."""
@@ -58,7 +62,7 @@ class _Reckoning:
     def _term(self, condition: Condition) -> tuple[bool | None, tuple[str, ...]]:
         left = self.values.get(condition.left)
         if left is None:
-            return False, ()  # a rule that did not apply
+            return False, ()  # a rule that did not apply, a question not asked
         if isinstance(left, Missing):
             return None, self._missing(condition.left)
         if condition.op in ("=", "!="):
@@ -75,21 +79,27 @@ class _Reckoning:
         return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[condition.op], ()
 
     def _missing(self, name: str) -> tuple[str, ...]:
-        return (name,) if name in self.fields else self.needs_of.get(name, ())
+        """The questions to answer first: of a question not yet raised those that raise it."""
+        return self.needs_of.get(name, (name,) if name in self.fields else ())
 
     def skips(self, name: str) -> bool:
         """Whether nothing was said to a question that need not be answered."""
         field, value = self.fields.get(name), self.values.get(name)
         return field is not None and not field.needed and isinstance(value, Missing) and value.why == "empty"
 
+    def start(self, rule: Rule) -> str | None:
+        """The first of the names in `start` that applies."""
+        return next((n for n in rule.starts if n in self.values), None)
+
     def line(self, rule: Rule) -> Line:
         if rule.unknown:
             return Line(rule, "unknown")
-        if rule.start is None:
+        name = self.start(rule)
+        if name is None:
             return Line(rule, "text")
-        start = self.values.get(rule.start)
+        start = self.values[name]
         if not isinstance(start, date):
-            self.needs_of[rule.id] = self._missing(rule.start)
+            self.needs_of[rule.id] = self._missing(name)
             self.values[rule.id] = Missing("unknown")
             return Line(rule, "unknown", needs=self.needs_of[rule.id])
         span = Span.parse(rule.add or "0 日")
@@ -99,9 +109,9 @@ class _Reckoning:
         return Line(rule, "date", end)
 
 
-def evaluate(tool: Tool, answers: Mapping[str, str], work: WorkCalendar) -> Verdict:
-    """Every rule of `tool` that applies to `answers` ({question: text as typed}), in order."""
-    reckoning = _Reckoning(tool, answers, work)
+def evaluate(tool: Tool, answers: Mapping[str, str], work: WorkCalendar, today: date) -> Verdict:
+    """Every rule of `tool` that applies to `answers` ({question: text as typed}) on the day `today`, in order."""
+    reckoning = _Reckoning(tool, answers, work, today)
     lines: list[Line] = []
     needs: list[str] = []
     for rule in tool.rules:
@@ -112,7 +122,8 @@ def evaluate(tool: Tool, answers: Mapping[str, str], work: WorkCalendar) -> Verd
             reckoning.needs_of[rule.id] = missing
             needs += asked
             continue
-        if not held or (rule.start and (reckoning.skips(rule.start) or rule.start not in reckoning.values)):
+        name = reckoning.start(rule)
+        if not held or (rule.start and (name is None or reckoning.skips(name))):
             continue
         line = reckoning.line(rule)
         if rule.shown:

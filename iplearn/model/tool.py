@@ -15,7 +15,8 @@ from iplearn.model.prose import Prose
 
 FIELD_TYPES = ("日期", "年份", "多个年份", "选择", "多选", "数字", "文字", "长文")
 ENDS = ("当日", "前一日", "次日", "年末")
-UNITS = ("年", "个月", "日", "个工作日")
+TODAY = "today"
+"""The name under which rules find the day of the reckoning."""
 
 
 def _choice(*values: str, **kw: Any) -> Any:
@@ -80,7 +81,7 @@ class Field:
 class Rule:
     """One line of a result.
 
-    With `start` and `add` it is a date: `start` (a question or an earlier rule) plus `add`, ending by `ends`; `rest` moves a
+    With `start` and `add` it is a date: `start` (a question or an earlier rule; of `a|b` the first that applies) plus `add`, ending by `ends`; `rest` moves a
     last day that is a holiday to the next working day. With `unknown` its result is 无法判断 and `text` says why. Otherwise `text` itself is the result.
     `law` cites; where it names several versions of a law, the one in force on the date of `decides` (a question or rule) counts.
     `printed: false` keeps a rule out of the table on the page, `shown: false` a step of the reckoning out of the result.
@@ -100,6 +101,10 @@ class Rule:
     decides: str | None = None
     printed: bool = True
     shown: bool = True
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        return tuple(self.start.split("|")) if self.start else ()
 
 
 @dataclass(frozen=True, kw_only=True)

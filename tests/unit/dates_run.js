@@ -11,8 +11,13 @@ for (const name of job.scripts) vm.runInThisContext(fs.readFileSync(path.join(fo
 const { ipt } = globalThis;
 ipt.calls = {
   period: (start, add, ends, rest, holidays) => ipt.dates.periodEnd(start, ipt.dates.span(add), ends, rest, ipt.dates.calendar(holidays)),
-  evaluate: (tool, typed) => {
-    const found = ipt.rules.evaluate(tool, typed);
+  fees: (kind, filed, granted, years, table, holidays) => ipt.fees.years(kind, filed, granted, years, table, ipt.dates.calendar(holidays)),
+  late: (kind, filed, granted, year, table, holidays, on) => {
+    const work = ipt.dates.calendar(holidays);
+    return ipt.fees.late(ipt.fees.years(kind, filed, granted, year, table, work)[0], on, table, work);
+  },
+  evaluate: (tool, typed, today) => {
+    const found = ipt.rules.evaluate(tool, typed, today);
     return {
       needs: found.needs,
       lines: found.lines.map((l) => ({ rule: l.rule.id, state: l.state, day: l.end ? l.end.day : null, needs: l.needs })),

@@ -24,7 +24,7 @@ from iplearn.model.content import (
 )
 from iplearn.products.site.library import Library
 from iplearn.products.site.quizzes import QuizPages
-from iplearn.products.site.tools import tool_data, tool_documents, tool_scripts, tool_styles
+from iplearn.products.site.tools import tool_data, tool_documents, tool_scripts, tool_styles, tool_toc
 from iplearn.products.site.views import Card, Doc, TocEntry
 
 _KINDS: dict[type, tuple[str, str]] = {
@@ -69,7 +69,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         summary=meta.summary,
         section=section,
         html=html,
-        toc=tuple(TocEntry(h.id, h.text) for h in document.headings if h.level == 2),
+        toc=tuple(TocEntry(h.id, h.text) for h in document.headings if h.level == 2) + tool_toc(page, library),
         reviewed=meta.reviewed,
         approved_by=meta.approved_by,
         approved_on=meta.approved_on,

@@ -14,9 +14,11 @@ from iplearn.dates.rules import Line, evaluate
 from iplearn.markup.markup import inline
 from iplearn.model.content import Page, ToolMeta
 from iplearn.model.document import Document
+from iplearn.model.project import Project
 from iplearn.model.prose import Prose
 from iplearn.model.tool import Example, FeeTable, Rule, Tool
 from iplearn.products.site.library import Library
+from iplearn.products.site.views import TocEntry
 from iplearn.render.environment import cn_date
 from iplearn.render.tool_assets import TOOL_STYLES, tool_script_paths
 
@@ -54,6 +56,14 @@ def tool_scripts(page: Page, library: Library) -> tuple[str, ...]:
     return tool_script_paths(tool.scripts) if tool else ()
 
 
+def tool_toc(page: Page, library: Library) -> tuple[TocEntry, ...]:
+    """What stands below the text: the rules and the examples."""
+    tool = library.project.tool_by_id.get(page.meta.tool) if isinstance(page.meta, ToolMeta) else None
+    if tool is None:
+        return ()
+    return (TocEntry("ipt-rules", tool.rules_title), *((TocEntry("ipt-examples", "算好的例子"),) if tool.examples else ()))
+
+
 def tool_data(page: Page, library: Library) -> dict[str, Any]:
     """What the template sees. `json` is the rules for the browser, safe inside a script element."""
     assert isinstance(page.meta, ToolMeta)
@@ -63,6 +73,9 @@ def tool_data(page: Page, library: Library) -> dict[str, Any]:
     def html(piece: Prose | None) -> str:
         return inline(prose[piece.line, piece.text]) if piece else ""
 
+    def starts(rule: Rule) -> str:
+        return "，没有的看".join(dict.fromkeys(names[n] for n in rule.starts))
+
     names = {f.id: f.label for f in tool.fields} | {r.id: r.what for r in tool.rules}
     work = WorkCalendar(library.project.holidays if tool.holidays else ())
     fees = next((f for f in library.project.fees if f.id == tool.fees), None)
@@ -70,14 +83,14 @@ def tool_data(page: Page, library: Library) -> dict[str, Any]:
     return {
         "need": page.meta.need,
         "tool": tool,
-        "rules": [RuleView(r, html(r.text), html(r.note), tuple(_law(prose[p.line, p.text]) for p in r.law), names.get(r.start or "", "")) for r in tool.rules],
+        "rules": [RuleView(r, html(r.text), html(r.note), tuple(_law(prose[p.line, p.text]) for p in r.law), starts(r)) for r in tool.rules],
         "limits": [html(p) for p in tool.limits],
         "units": [units[u] for u in tool.units if u in units and units[u].confirmed],
         "years": sorted(work.years),
         "fees": fees,
         "kinds": {o.id: o.label for f in tool.fields for o in f.options},
-        "examples": [{"title": e.title, "source": e.source, "asked": _asked(e, tool), "rows": _example(e, tool, work, fees)} for e in tool.examples],
-        "json": _script_safe(_values(tool, library, fees)),
+        "examples": [{"title": e.title, "source": e.source, "asked": _asked(e, tool), "rows": _example(e, tool, work, fees, library.day)} for e in tool.examples],
+        "json": _script_safe(browser_values(tool, library.project)),
     }
 
 
@@ -100,10 +113,10 @@ def _asked(example: Example, tool: Tool) -> list[tuple[str, str]]:
     return out
 
 
-def _example(example: Example, tool: Tool, work: WorkCalendar, fees: FeeTable | None) -> list[tuple[str, str]]:
+def _example(example: Example, tool: Tool, work: WorkCalendar, fees: FeeTable | None, today: date) -> list[tuple[str, str]]:
     """(what, result) in words, reckoned by the engine."""
     answers = {a.field: a.value for a in example.answers}
-    verdict = evaluate(tool, answers, work)
+    verdict = evaluate(tool, answers, work, today)
     rows = [(line.rule.what, in_words(line)) for line in verdict.lines if line.state != "text"]
     if fees and {"kind", "filed", "granted"} <= set(answers):
         filed, granted = date.fromisoformat(answers["filed"]), date.fromisoformat(answers["granted"])
@@ -127,9 +140,9 @@ def end_in_words(end: End) -> str:
     return out
 
 
-def _values(tool: Tool, library: Library, fees: FeeTable | None) -> dict[str, Any]:
+def browser_values(tool: Tool, project: Project) -> dict[str, Any]:
     """The rules as the browser's engine reads them; theme/assets/tools/rules.js says how."""
-    holidays = library.project.holidays if tool.holidays else ()
+    holidays = project.holidays if tool.holidays else ()
     return {
         "id": tool.id,
         "fields": [
@@ -141,7 +154,7 @@ def _values(tool: Tool, library: Library, fees: FeeTable | None) -> dict[str, An
         ],
         "rules": [
             {
-                "id": r.id, "what": r.what, "when": list(r.when), "start": r.start, "add": r.add, "ends": r.ends, "rest": r.rest,
+                "id": r.id, "what": r.what, "when": list(r.when), "starts": list(r.starts), "add": r.add, "ends": r.ends, "rest": r.rest,
                 "unknown": r.unknown, "text": r.text is not None, "decides": r.decides, "shown": r.shown,
             }
             for r in tool.rules
@@ -151,7 +164,7 @@ def _values(tool: Tool, library: Library, fees: FeeTable | None) -> dict[str, An
             "off": sorted({d.isoformat() for y in holidays for o in y.off for d in days_between(o.first, o.last)}),
             "work": sorted({d.isoformat() for y in holidays for d in y.work}),
         },
-        "fees": fee_values(fees),
+        "fees": fee_values(next((f for f in project.fees if f.id == tool.fees), None)),
     }
 
 

@@ -55,7 +55,7 @@
   form.show = function (tool, typed, strict) {
     var wrong = null;
     tool.fields.forEach(function (field) {
-      var node = box(field), asked = ipt.rules.evaluate({ fields: tool.fields, rules: [{ id: "*", when: field.when, start: null, shown: true }], holidays: tool.holidays }, typed);
+      var node = box(field), asked = ipt.rules.evaluate({ fields: tool.fields, rules: [{ id: "*", when: field.when, starts: [], shown: true }], holidays: tool.holidays }, typed, "");
       var hidden = !asked.lines.length;
       var unreadable = !hidden && strict && ipt.answers.read(field, typed[field.id]).missing === "unreadable";
       var says = node.querySelector(".ipt-wrong"), input = node.querySelector("input, textarea");

@@ -17,7 +17,7 @@
   }
 
   function show(typed) {
-    var found = ipt.rules.evaluate(tool, typed), own = (ipt.own || {})[tool.id];
+    var found = ipt.rules.evaluate(tool, typed, ipt.dates.today()), own = (ipt.own || {})[tool.id];
     clear();
     ipt.result.add(out, "h2", "ipt-result__title", "结果");
     out.appendChild(ipt.result.asked(tool, typed, found.values));
@@ -25,7 +25,7 @@
     found.lines.forEach(function (line) { out.appendChild(ipt.result.line(tool, line, found.values)); });
     extra.forEach(function (node) { out.appendChild(node); });
     if (found.needs.length || (!found.lines.length && !extra.length)) {
-      out.appendChild(ipt.result.unknown(tool, found.needs.length ? found.needs : tool.fields.filter(function (f) { return found.values[f.id].missing; }).map(function (f) { return f.id; })));
+      out.appendChild(ipt.result.unknown(tool, found.needs.length ? found.needs : tool.fields.filter(function (f) { return (found.values[f.id] || {}).missing; }).map(function (f) { return f.id; })));
     }
     end.hidden = false;
   }

@@ -51,8 +51,9 @@
     if (line.state === "date") {
       add(node, "p", "ipt-line__day", result.dayWords(line.end.day));
       var ends = { "前一日": "，到对应日的前一天", "次日": "，到对应日的第二天", "年末": "，到那年 12 月 31 日" }[rule.ends] || "";
-      var year = tool.fields.some(function (f) { return f.id === rule.start && /年份/.test(f.type); });
-      if (!/^0 /.test(rule.add)) add(node, "p", "ipt-line__how", "从“" + result.label(tool, rule.start) + "”（" + (year ? line.start.slice(0, 4) + " 年" : dates.words(line.start)) + "）" + span(rule.add) + ends + "。" + result.how(line.end));
+      var year = tool.fields.some(function (f) { return f.id === line.from && /年份/.test(f.type); });
+      if (!/^0 /.test(rule.add)) add(node, "p", "ipt-line__how", "从“" + result.label(tool, line.from) + "”（" + (year ? line.start.slice(0, 4) + " 年" : dates.words(line.start)) + "）" + span(rule.add) + ends + "。" + result.how(line.end));
+      if (line.end.day < values.today) add(node, "p", "ipt-line__how", "今天是 " + dates.words(values.today) + "，这一天已经过了。");
     }
     if (line.state === "unknown") {
       add(node, "p", "ipt-line__day", "无法判断");
@@ -76,7 +77,7 @@
   result.asked = function (tool, typed, values) {
     var list = el("dl", "ipt-asked");
     tool.fields.forEach(function (field) {
-      if (!typed[field.id] || values[field.id].missing === "empty") return;
+      if (!typed[field.id] || !values[field.id] || values[field.id].missing === "empty") return;
       var chosen = typed[field.id].split(",");
       var words = field.options.length ? field.options.filter(function (o) { return chosen.indexOf(o.id) >= 0; }).map(function (o) { return o.label; }).join("、") : typed[field.id];
       var div = add(list, "div");

@@ -14,11 +14,11 @@
   function unique(list) { return list.filter(function (x, i) { return list.indexOf(x) === i; }); }
   function own(object, key) { return Object.prototype.hasOwnProperty.call(object, key) ? object[key] : null; }
 
-  /* tool: what <script id="ipt-data"> holds; typed: {question: text} */
-  rules.evaluate = function (tool, typed) {
+  /* tool: what <script id="ipt-data"> holds; typed: {question: text}; today: the day of the reckoning */
+  rules.evaluate = function (tool, typed, today) {
     var work = dates.calendar(tool.holidays), fields = {}, values = {}, needsOf = {}, lines = [], needs = [];
 
-    function missingOf(name) { return own(fields, name) ? [name] : own(needsOf, name) || []; }
+    function missingOf(name) { return own(needsOf, name) || (own(fields, name) ? [name] : []); }
 
     /* -> [true | false | null, questions missing] */
     function term(c) {
@@ -54,22 +54,30 @@
       fields[field.id] = field;
       values[field.id] = ipt.answers.read(field, typed[field.id]);
     });
+    values.today = today;
     tool.fields.forEach(function (field) {
-      if (holds(field.when)[0] !== true) values[field.id] = { missing: "empty" };
+      var asked = holds(field.when);
+      if (asked[0] === null) {
+        values[field.id] = { missing: "empty" };
+        needsOf[field.id] = asked[1];
+      } else if (!asked[0]) delete values[field.id];
     });
+
+    function startOf(rule) { return rule.starts.filter(function (n) { return own(values, n) !== null; })[0]; }
 
     function say(rule) {
       if (rule.unknown) return { rule: rule, state: "unknown", needs: [] };
-      if (!rule.start) return { rule: rule, state: "text", needs: [] };
-      var start = values[rule.start];
+      var name = startOf(rule);
+      if (!name) return { rule: rule, state: "text", needs: [] };
+      var start = values[name];
       if (isMissing(start)) {
-        needsOf[rule.id] = missingOf(rule.start);
+        needsOf[rule.id] = missingOf(name);
         values[rule.id] = { missing: "unknown" };
         return { rule: rule, state: "unknown", needs: needsOf[rule.id] };
       }
       var end = dates.periodEnd(start, dates.span(rule.add), rule.ends, rule.rest, work);
       values[rule.id] = end.day;
-      return { rule: rule, state: "date", end: end, start: start, needs: [] };
+      return { rule: rule, state: "date", end: end, from: name, start: start, needs: [] };
     }
 
     tool.rules.forEach(function (rule) {
@@ -80,7 +88,8 @@
         needs = needs.concat(held[1].filter(function (m) { return !skips(m); }));
         return;
       }
-      if (!held[0] || (rule.start && (skips(rule.start) || own(values, rule.start) === null))) return;
+      var name = startOf(rule);
+      if (!held[0] || (rule.starts.length && (!name || skips(name)))) return;
       var line = say(rule);
       if (rule.shown) lines.push(line);
       needs = needs.concat(line.needs);
