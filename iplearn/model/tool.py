@@ -84,7 +84,7 @@ class Rule:
     With `start` and `add` it is a date: `start` (a question or an earlier rule; of `a|b` the first that applies) plus `add`, ending by `ends`; `rest` moves a
     last day that is a holiday to the next working day. With `unknown` its result is 无法判断 and `text` says why. Otherwise `text` itself is the result.
     `law` cites; where it names several versions of a law, the one in force on the date of `decides` (a question or rule) counts.
-    `printed: false` keeps a rule out of the table on the page, `shown: false` a step of the reckoning out of the result.
+    `lead` puts it first in the result. `printed: false` keeps a rule out of the table on the page, `shown: false` a step of the reckoning out of the result.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Rule:
     note: Prose | None = None
     law: tuple[Prose, ...] = ()
     decides: str | None = None
+    lead: bool = False
     printed: bool = True
     shown: bool = True
 

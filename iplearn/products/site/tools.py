@@ -155,7 +155,7 @@ def browser_values(tool: Tool, project: Project) -> dict[str, Any]:
         "rules": [
             {
                 "id": r.id, "what": r.what, "when": list(r.when), "starts": list(r.starts), "add": r.add, "ends": r.ends, "rest": r.rest,
-                "unknown": r.unknown, "text": r.text is not None, "decides": r.decides, "shown": r.shown,
+                "unknown": r.unknown, "text": r.text is not None, "decides": r.decides, "lead": r.lead, "shown": r.shown,
             }
             for r in tool.rules
         ],

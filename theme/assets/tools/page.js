@@ -22,7 +22,7 @@
     ipt.result.add(out, "h2", "ipt-result__title", "结果");
     out.appendChild(ipt.result.asked(tool, typed, found.values));
     var extra = own ? own(found, typed, tool) : [];
-    found.lines.forEach(function (line) { out.appendChild(ipt.result.line(tool, line, found.values)); });
+    found.lines.filter(function (l) { return l.rule.lead; }).concat(found.lines.filter(function (l) { return !l.rule.lead; })).forEach(function (line) { out.appendChild(ipt.result.line(tool, line, found.values)); });
     extra.forEach(function (node) { out.appendChild(node); });
     if (found.needs.length || (!found.lines.length && !extra.length)) {
       out.appendChild(ipt.result.unknown(tool, found.needs.length ? found.needs : tool.fields.filter(function (f) { return (found.values[f.id] || {}).missing; }).map(function (f) { return f.id; })));

@@ -8,8 +8,17 @@
 
   function state(late) {
     if (!late) return "还没到期";
-    if (late.over) return "补交期到 " + ipt.dates.words(late.last.day) + "，也过了";
-    return "已过期，第 " + late.month + " 个月" + (late.surcharge === null ? "" : "，加收 " + late.percent + "%（" + late.surcharge + " 元）") + "；最迟 " + ipt.dates.words(late.last.day) + "补交。" + ipt.result.how(late.last);
+    if (late.over) return "补交期也过了";
+    return "已过期";
+  }
+
+  /* What to do about a fee that is late. */
+  function overdue(row) {
+    var late = row.late, out = "第 " + row.year + " 年度的年费 " + ipt.dates.words(row.due.day) + "已经过期。";
+    if (late.over) return out + "补交期到 " + ipt.dates.words(late.last.day) + "，也过了。没交足的，专利权从应交期满那天起终止。";
+    out += "现在是过期后的第 " + late.month + " 个月";
+    if (late.surcharge !== null) out += late.percent ? "，加收 " + late.percent + "%，就是 " + late.surcharge + " 元" : "，不加收";
+    return out + "。最迟 " + ipt.dates.words(late.last.day) + "补交" + (late.surcharge === null ? "。" : "，连年费一共 " + (row.amount + late.surcharge) + " 元。") + ipt.result.how(late.last);
   }
 
   function table(rows) {
@@ -59,6 +68,7 @@
     ipt.result.add(node, "p", "", "授权那天在第 " + ipt.fees.patentYear(v.filed, v.granted) + " 年度。这一年的年费，办登记手续时交。");
     words(node, "fee-first");
     ipt.result.add(node, "p", "", "下面按 " + ipt.dates.words(on) + "看" + (paid === null ? "，假定以前的年度都交过了。" : "，第 " + paid + " 年度以前的都交过了。"));
+    rows.forEach(function (row) { if (row.late) ipt.result.add(node, "p", "ipt-late", overdue(row)); });
     if (!rows.length) ipt.result.add(node, "p", "", "没有还要交的年费了。");
     else node.appendChild(table(rows));
     var missing = rows.some(function (row) { return row.due.missing.length; });
