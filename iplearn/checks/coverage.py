@@ -13,9 +13,9 @@ from iplearn.model.project import Project
 
 
 def check_coverage(project: Project, day: date) -> Iterator[Diagnostic]:
-    reached = _reached(project)
+    reached, ids = _reached(project), set(project.page_by_id)
     for page in project.listed:
-        if page.src not in reached and not _in_an_index(project, page):
+        if page.src not in reached and not _in_an_index(project, page, ids):
             yield warning(Place(page.file, page.key_lines.get("id", 1)), "page/orphan", f"没有目录、页面或者首页通向“{page.meta.title}”，读者找不到它。", "写进别的页面的 related，或者把它的分组加进 data/sections.yml。")
     if project.plan and project.plan.tasks:
         served = {n for page in project.pages for n in page.meta.plan}
@@ -25,10 +25,10 @@ def check_coverage(project: Project, day: date) -> Iterator[Diagnostic]:
                 yield warning(Place("data/plan.yml", line), "plan/unserved", f"第 {task.n} 项任务“{task.title}”没有一页为它服务。", f"在讲这件事的页面里写 plan: [{task.n}]；没有这样的页面就补一页。")
 
 
-def _in_an_index(project: Project, page: Page) -> bool:
+def _in_an_index(project: Project, page: Page, ids: set[str]) -> bool:
     """Whether the index of its section, made from data, shows it."""
     if isinstance(page.meta, LESSON_PARTS):
-        return page.meta.lesson in project.page_by_id
+        return page.meta.lesson in ids
     section = next((s for s in project.sections if s.id == page.section), None)
     if section is None:
         return False

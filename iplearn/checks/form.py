@@ -1,5 +1,5 @@
 """The form of an explainer: answer, what to do now, by when, what to bring, an example, exceptions, whom to ask,
-sources, where to read on. A part is missed where it is missing or stands in the wrong place."""
+sources, where to read on, a quiz here or one step on. A part is told where it is missing or out of place."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ PARTS = ("现在就做", "期限", "要带什么", "例子", "例外", "找谁")
 
 def check_form(project: Project, day: date) -> Iterator[Diagnostic]:
     steps = project.writing.steps if project.writing else 5
+    pages = project.page_by_id
     for page in project.pages:
         if isinstance(page.meta, ExplainerMeta):
             yield from _headings(page)
             yield from _inside(page, steps)
             yield from _around(page, bool(project.plan and project.plan.tasks))
+            if project.quizzes and not any(_asks(p) for p in (page, *(pages[i] for i in page.meta.related if i in pages))):
+                yield warning(Place(page.file, page.key_lines.get("related", 1)), "write/part", "这一页没有测验，接着看的几页也没有，读者没法试试自己懂了没有。", "出一套测验，写进 quiz；或者在 related 里加一页有测验的。")
 
 
 def _headings(page: Page) -> Iterator[Diagnostic]:
@@ -59,6 +62,10 @@ def _around(page: Page, has_plan: bool) -> Iterator[Diagnostic]:
         yield warning(Place(page.file, page.key_lines.get("id", 1)), "write/part", "没有写接着看哪几页。", "加一行“related: [E01, E02]”。")
     if has_plan and not meta.plan:
         yield warning(Place(page.file, page.key_lines.get("id", 1)), "write/part", "没有写服务于工作方案的哪一项任务。", "加一行“plan: [4]”，任务见 data/plan.yml。")
+
+
+def _asks(page: Page) -> bool:
+    return bool(page.meta.quiz or page.document.embeds)
 
 
 def _body_line(page: Page) -> int:

@@ -191,6 +191,18 @@ def test_parts_in_disorder_or_empty(make_project: Make, text: str, front: str | 
     assert len(told) == 1 and word in told[0]
 
 
+QUIZ = "---\nid: q\ntitle: 测\nstage: 公众\nreviewed: 2026-11-20\n---\n\n## 对吗？ {#one}\n\n答案：对\n错的反馈：再看一遍。\n解析：对。\n依据：《专利法》第二条\n"
+
+
+def test_a_quiz_here_or_one_step_on(make_project: Make) -> None:
+    quiz = {"quizzes/general/q.md": QUIZ}
+    told = lambda front, **more: [d.message for d in aids(page(make_project, whole(front=front), **PLAN, **quiz, **more)) if d.place.file == PAGE]  # noqa: E731
+    other = whole(front="plan: [1]\nrelated: [A]\nquiz: [q]\n").replace("id: A", "id: B")
+    assert ["测验" in m for m in told("plan: [1]\nrelated: [A]\n")] == [True]
+    assert told("plan: [1]\nrelated: [A]\nquiz: [q]\n") == []
+    assert told("plan: [1]\nrelated: [B]\n", **{"content/explain/B.md": other}) == []
+
+
 def test_more_than_five_steps(make_project: Make) -> None:
     steps = "\n".join(f"{n}. 第 {n} 步。（《专利法》第二十二条）" for n in range(1, 7))
     assert found(page(make_project, f"## 现在就做\n\n{steps}\n"), "write/steps") == [BODY + 7]
