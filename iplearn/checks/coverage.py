@@ -17,6 +17,10 @@ def check_coverage(project: Project, day: date) -> Iterator[Diagnostic]:
     for page in project.listed:
         if page.src not in reached and not _in_an_index(project, page, ids):
             yield warning(Place(page.file, page.key_lines.get("id", 1)), "page/orphan", f"没有目录、页面或者首页通向“{page.meta.title}”，读者找不到它。", "写进别的页面的 related，或者把它的分组加进 data/sections.yml。")
+    asked = _asked(project)
+    for quiz in project.quizzes:
+        if quiz.id not in asked:
+            yield warning(Place(quiz.file, 1), "page/orphan", f"没有一页放着测验“{quiz.title}”，读者找不到它。", f"在讲这件事的页面里写 quiz: [{quiz.id}]。")
     if project.plan and project.plan.tasks:
         served = {n for page in project.pages for n in page.meta.plan}
         line = project.lines.get("data/plan.yml", {}).get("tasks", 1)
@@ -50,3 +54,16 @@ def _reached(project: Project) -> set[str]:
         named += [project.home.notice.page] if project.home.notice else []
         out |= {ids[i].src for i in named if i in ids}
     return out | {page.src for page in project.pages if page.section == "plan"}
+
+
+def _asked(project: Project) -> set[str]:
+    """Ids of the quizzes that a page or the home page offers."""
+    out = set()
+    for page in project.pages:
+        out.update(page.meta.quiz, (embed.quiz for embed in page.document.embeds))
+        if isinstance(page.meta, LessonMeta):
+            out.update(q for q in (page.meta.pre, page.meta.post, page.meta.practice) if q)
+    if project.home:
+        out.update(i for door in project.home.doors for i in door.pages)
+        out.update([project.home.quiz] if project.home.quiz else [])
+    return out

@@ -17,6 +17,7 @@ _TEXT = ("p", "li", "dd", "tr")
 _DATE = re.compile(r"\d{4}\s*[年—-](?:\s*\d+\s*月(?:\s*\d+\s*日)?)?|\d+\s*月\s*\d+\s*[日号]|第\s*\d+\s*(?:个|年|次|期|天|日|步|项|条|款|届|类|页|行|题)")
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:[万亿多]\s*)?(?:年|个?月|日|天|个?工作日|元|%|％|倍|个百分点)")
 _BARE = re.compile(r"(期限|有效期|罚款|赔偿|费用|年费|滞纳金|期间|宽限期)[^，。；：\d]{0,6}(?:是|为|共|达|到)\s*\d[\d,.]*\s*(?=[，。；！？]|$)")
+_MONEY = re.compile(r"(罚款?|赔偿?|缴纳?|收费)\s*\d[\d,.]*\s*[万千亿]?\s*(?=以上|以下|[，。；！？）]|$)")
 # In a case the figures are the story's; a disputed point has no source, that is why it stands there.
 _OWN_FIGURES = {"case", "disputed"}
 _EXPLAINS = r"(?:（(?!《)|就是|是指|指的?是?|，?也就是|，?意思是|，?俗称|，?又叫)"
@@ -35,7 +36,7 @@ def _figures(page: Page, admits: tuple[str, ...]) -> Iterator[Diagnostic]:
         if block.kind not in _TEXT or _OWN_FIGURES.intersection(block.within):
             continue
         place = Place(page.file, block.line)
-        if bare := _BARE.search(block.text):
+        if bare := _BARE.search(block.text) or _MONEY.search(block.text):
             yield warning(place, "write/no-unit", f"“{bare[0]}”没有单位。", "写清是日、工作日、个月、年，还是元、%。")
         # Bounds of a question are asked, not told.
         told = re.sub(r"[^。！？]*？", "", _DATE.sub("", block.text))

@@ -328,6 +328,8 @@ def test_figures_that_bind_nobody_or_have_their_source(make_project: Make, text:
 def test_a_figure_without_a_unit(make_project: Make) -> None:
     assert found(page(make_project, "异议期限是 3。（《商标法》（2019年修正）第三十三条）"), "write/no-unit") == [BODY]
     assert found(page(make_project, "异议期限是 3 个月。（《商标法》（2019年修正）第三十三条）"), "write/no-unit") == []
+    assert found(page(make_project, "还要罚 25 万以下。（《专利法》第六十八条）"), "write/no-unit") == [BODY]
+    assert found(page(make_project, "还要罚 25 万元以下。（《专利法》第六十八条）"), "write/no-unit") == []
 
 
 # --- Both versions of a law that changes --------------------------------------------------------------
@@ -385,6 +387,13 @@ def test_a_page_nothing_leads_to(make_project: Make) -> None:
     assert orphans(make_project(files)) == [Place("content/training/T9.md", 2)]
     assert orphans(make_project({**files, PAGE: "看[课](../training/T9.md)。"})) == []
     assert orphans(make_project({**files, "data/sections.yml": "- id: explain\n  title: 解答\n  groups: [先弄清]\n- id: training\n  title: 培训\n  groups: [技术人员]\n"})) == []
+
+
+def test_a_quiz_no_page_offers(make_project: Make) -> None:
+    told = lambda root: [d.place for d in aids(root) if d.rule == "page/orphan"]  # noqa: E731
+    files = {PAGE: whole(), **PLAN, **DATA, "quizzes/general/q.md": QUIZ}
+    assert told(make_project(files)) == [Place("quizzes/general/q.md", 1)]
+    assert told(make_project({**files, PAGE: whole(front="plan: [1]\nrelated: [A]\nquiz: [q]\n")})) == []
 
 
 def test_a_task_of_the_plan_that_no_page_serves(make_project: Make) -> None:
