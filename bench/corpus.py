@@ -115,6 +115,7 @@ class _Maker:
         self._texts = {t.src: t for t in _read(source / "content")}
         self._quizzes = {t.front["id"]: t for t in _read(source / "quizzes")}
         self._home = (source / "data/home.yml").read_text("utf-8")
+        self._tools = {p.name: p.read_text("utf-8") for p in sorted((source / "data/tools").glob("*.yml"))}
         self.day = max(t.front["reviewed"] for t in self._texts.values())
         self.texts = tuple(self._made(count))
         self._by_real_id = {t.front["id"]: t.src for t in self._texts.values()}
@@ -148,6 +149,9 @@ class _Maker:
         home = re.sub(r"(?m)^(\s*(?:pages|featured): )\[(.*)\]", lambda m: f"{m[1]}[{self._ids(m[2].count(',') + 1, rng)}]", self._home)
         home = re.sub(r"(?m)^(\s*page: ).*", lambda m: m[1] + self._ids(1, rng), home)
         yield "data/home.yml", re.sub(r"(?m)^quiz: .*", f"quiz: {self.texts[0].quizzes[0]}", home)
+        for name, text in self._tools.items():
+            # The pages they point to have other names here.
+            yield f"data/tools/{name}", re.sub(r"\[([^\]]*)\]\([^)\s]*\.md[^)\s]*\)", r"\1", text)
 
     def _text(self, n: int, made: MadeText) -> Iterator[tuple[str, str]]:
         """A text and its quizzes."""
