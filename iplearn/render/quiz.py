@@ -20,9 +20,19 @@ QUIZ_SCRIPTS = (
     "assets/quiz/arrange.js",
     "assets/quiz/item.js",
     "assets/quiz/quiz.js",
+    "assets/quiz/after.js",
 )
 """In the order they must run. Paths from the root of the site; the files lie under theme/."""
 
+AFTER_SCRIPTS = (
+    "assets/class/codes.js",
+    "assets/class/qr.js",
+    "assets/class/ui.js",
+    "assets/my/history.js",
+    "assets/my/retry.js",
+    "assets/class/handin.js",
+)
+"""What a finished quiz fetches, in the order they must run."""
 
 
 def render_quiz(quiz: Quiz, render_markdown: RenderMarkdown) -> str:

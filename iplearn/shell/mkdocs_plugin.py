@@ -25,8 +25,7 @@ from iplearn.diagnostics import Report, format_diagnostic
 from iplearn.model.routes import root_prefix
 from iplearn.products.site import BuiltSite, SitePage, build_site
 from iplearn.reading.project import ProjectReader
-from iplearn.render.quiz import QUIZ_SCRIPTS, QUIZ_STYLES
-from iplearn.render.quiz_assets import quiz_bundle
+from iplearn.render.quiz_assets import QUIZ_SOURCES, quiz_bundle
 from iplearn.shell.clock import build_day
 
 log = logging.getLogger("mkdocs.plugins.iplearn")
@@ -116,9 +115,9 @@ class IplearnPlugin(BasePlugin):
         return files
 
     def _quiz_files(self, config: MkDocsConfig) -> tuple[tuple[str, bytes], ...]:
-        """The quiz scripts and styles of the theme as the two small files that pages load."""
+        """The quiz scripts and styles of the theme as the small files that pages load."""
         theme = Path(config.theme.dirs[0])
-        return quiz_bundle({path: (theme / path).read_text(encoding="utf-8") for path in (*QUIZ_SCRIPTS, *QUIZ_STYLES)})
+        return quiz_bundle({path: (theme / path).read_text(encoding="utf-8") for path in QUIZ_SOURCES})
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Empty on purpose: the header shows sections only, so no page carries the whole tree."""

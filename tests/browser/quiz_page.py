@@ -9,12 +9,12 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from iplearn.model.quiz import Quiz
 from iplearn.render.quiz import QUIZ_SCRIPTS, QUIZ_STYLES, render_quiz
-from iplearn.render.quiz_assets import quiz_bundle
+from iplearn.render.quiz_assets import QUIZ_BUNDLE_SCRIPTS, QUIZ_BUNDLE_STYLES, QUIZ_SOURCES, quiz_bundle
 from tests.conftest import ROOT
 from tests.unit.quiz_samples import plain_markdown, quiz
 
 FRAME = """<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>样题</title>
+<html lang="zh-CN" data-root=""><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>样题</title>
 <link rel="stylesheet" href="{site}/site.css"><link rel="stylesheet" href="{site}/page.css">{styles}</head>
 <body><main class="ip-wrap"><h1>测验</h1><div class="ip-prose">{body}</div></main>{scripts}</body></html>
 """
@@ -27,20 +27,18 @@ def write_page(folder: Path, *quizzes: Quiz, scripts: bool = True, bundled: bool
     `scripts=False` leaves them out: what a browser without script shows, in a browser that can still be asked.
     """
     theme = ROOT / "theme"
-    if bundled:
-        files = quiz_bundle({path: (theme / path).read_text(encoding="utf-8") for path in QUIZ_SCRIPTS + QUIZ_STYLES})
-        for path, data in files:
-            (folder / Path(path).name).write_bytes(data)
-        (script,), (style,) = ([Path(p).name for p, _ in files if p.endswith(end)] for end in (".js", ".css"))
-        names: tuple[list[str], list[str]] = ([script], [style])
-    else:
-        names = ([(theme / p).as_uri() for p in QUIZ_SCRIPTS], [(theme / p).as_uri() for p in QUIZ_STYLES])
+    for path, data in quiz_bundle({path: (theme / path).read_text(encoding="utf-8") for path in QUIZ_SOURCES}):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    if not (folder / "assets/class").exists():
+        (folder / "assets/class").symlink_to(theme / "assets/class", target_is_directory=True)
+    scripts_of, styles_of = (QUIZ_BUNDLE_SCRIPTS, QUIZ_BUNDLE_STYLES) if bundled else ([(theme / p).as_uri() for p in QUIZ_SCRIPTS], [(theme / p).as_uri() for p in QUIZ_STYLES])
     path = folder / "quiz.html"
     path.write_text(
         FRAME.format(
             site=(theme / "assets/site").as_uri(),
-            styles="".join(f'<link rel="stylesheet" href="{name}">' for name in names[1]),
-            scripts="".join(f'<script src="{name}"></script>' for name in names[0] if scripts),
+            styles="".join(f'<link rel="stylesheet" href="{name}">' for name in styles_of),
+            scripts="".join(f'<script src="{name}"></script>' for name in scripts_of if scripts),
             body="".join(render_quiz(q, plain_markdown) for q in quizzes),
         ),
         encoding="utf-8",

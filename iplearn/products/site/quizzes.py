@@ -23,7 +23,7 @@ class QuizPages:
     """Each quiz is rendered once, as for its own page; embedding only re-aims its links."""
 
     styles = QUIZ_BUNDLE_STYLES
-    scripts = (*QUIZ_BUNDLE_SCRIPTS, "assets/class/boot.js")
+    scripts = QUIZ_BUNDLE_SCRIPTS
 
     def __init__(self, library: Library) -> None:
         self._library = library

@@ -1,5 +1,5 @@
 /* 交给老师: under the result of a quiz, the code a learner hands in; and what a join link says before.
-   Nothing is sent anywhere. Needs codes.js, qr.js, ui.js, my/history.js and the quiz's own scripts. */
+   Nothing is sent anywhere. Needs the quiz's own scripts and those before it in AFTER_SCRIPTS. */
 (function (ipc, ipq, ipl) {
   "use strict";
   if (ipl.leaving) return; /* retry.js opens the page anew */
@@ -141,10 +141,19 @@
     return mine;
   }
 
-  function done(event) {
-    const root = event.target, mine = finish(root, event.detail);
-    const entry = ipl.historyOf(ipq, event.detail, root.querySelector(".ipq-title").textContent, Date.now());
+  function learn(root, detail, ended, mine) {
+    const entry = ipl.historyOf(ipq, detail, root.querySelector(".ipq-title").textContent, ended);
     if (!ipl.write(ipl.merge(ipl.read(), entry))) mine.textContent = "这个浏览器不让网页保存，这次的成绩不会记进“我的学习”。";
+  }
+
+  function done(event) { learn(event.target, event.detail, Date.now(), finish(event.target, event.detail)); }
+
+  /* A quiz that was finished before. Where the network failed then, this script never came, and nothing was remembered. */
+  function resume(root, key, attempt) {
+    const detail = { key: key, attempt: attempt, route: ipq.route(key, attempt) }, mine = finish(root, detail);
+    const seconds = Object.keys(attempt.ms).reduce((sum, id) => sum + attempt.ms[id], 0);
+    const known = ipl.read().attempts.some((a) => a.quiz === key.id && a.started === attempt.started);
+    if (!known) learn(root, detail, attempt.started + seconds, mine);
   }
 
   /* What the join sheet asked for. A test is only begun where nothing would be lost. */
@@ -163,8 +172,6 @@
   ipq.all(document, ".ipq").forEach((root) => {
     const key = JSON.parse(root.querySelector(".ipq-key").textContent), attempt = ipq.load(key, ipq.today(Date.now()));
     if (join) greet(root);
-    if (attempt && attempt.done && !root.querySelector(".iph-after") && !root.querySelector(".ipq-result").hidden) {
-      finish(root, { key: key, attempt: attempt, route: ipq.route(key, attempt) });
-    }
+    if (attempt && attempt.done && !root.querySelector(".iph-after") && !root.querySelector(".ipq-result").hidden) resume(root, key, attempt);
   });
 })(window.ipc, window.ipq, window.ipl);
