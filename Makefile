@@ -8,6 +8,10 @@ READY  := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 READY_REPORTS := $(VENV)/.ready-reports
 READY_ENGINES := $(VENV)/.ready-engines
+# For the tests alone: programs of others in node, and a Learning Record Store whose packages would not fit beside ours.
+READY_NODE := tests/node/node_modules/.package-lock.json
+LRS := .venv-lrs
+READY_LRS := $(LRS)/.ready
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .PHONY: site serve check reports test test-fast test-engines bench clean system-site system-test
@@ -28,7 +32,7 @@ reports: system-site $(READY)
 	$(PY) build.py laws > reports/laws.txt
 	@echo "已写好 reports/check.txt（检查结果和待确认事项）和 reports/laws.txt（哪一页引用了哪一条）。"
 
-test: system-test $(READY_TEST)
+test: system-test $(READY_TEST) $(READY_NODE) $(READY_LRS)
 	$(PY) -m pytest -m "not engines"
 
 # Unit and golden tests only: for every commit.
@@ -61,6 +65,15 @@ $(READY_TEST): requirements-test.lock $(READY) $(READY_REPORTS)
 	$(PIP) --requirement requirements-test.lock
 	@touch $@
 
+$(READY_NODE): tests/node/package-lock.json
+	npm ci --prefix tests/node --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(READY_LRS): requirements-lrs.lock
+	@test -x $(LRS)/bin/python || $(PYTHON) -m venv $(LRS)
+	$(LRS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-lrs.lock
+	@touch $@
+
 # What comes from the system: installed where we may (root on Debian), otherwise one line says what to run.
 define apt_install
 { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
@@ -73,10 +86,10 @@ system-site:
 	|| $(call apt_install,python3 python3-venv)
 
 system-test: system-site
-	@command -v chromium >/dev/null && command -v node >/dev/null || $(call apt_install,chromium nodejs fonts-noto-cjk)
+	@command -v chromium >/dev/null && command -v node >/dev/null && command -v npm >/dev/null || $(call apt_install,chromium nodejs npm fonts-noto-cjk)
 
 system-engines: system-site
 	@command -v java >/dev/null || $(call apt_install,default-jre-headless)
 
 clean:
-	rm -rf site $(VENV)
+	rm -rf site $(VENV) $(LRS) tests/node/node_modules

@@ -59,42 +59,43 @@ published: 2026-11-20
 """
 
 
-@pytest.fixture
-def make_project(tmp_path: Path) -> Callable[..., Path]:
-    """`make_project({"content/explain/A.md": "正文"})` -> a project folder with this site's laws and small data.
+def write_project(folder: Path, files: dict[str, str | bytes], reviewed: str = "2026-11-20") -> Path:
+    """A project in `folder` with this site's laws and small data: `write_project(folder, {"content/explain/A.md": "正文"})`.
 
     A content file without front matter gets some (an explainer reviewed 2026-11-20).
     """
+    base = {
+        "data/site.yml": "name: 测试站\ntagline: 试\ndescription: 试\nhost_unit: 某局\ncontent_source: 测试\n",
+        "data/sections.yml": "- id: explain\n  title: 解答\n  groups: [先弄清]\n",
+        "data/home.yml": "question: 问？\ndoors: []\nfeatured: []\n",
+        "data/plan.yml": "title: 方案\nperiod: {from: '2017-12', to: '2020-12'}\nstatus: 已结束\ngroups: []\ntasks: []\nguarantees: []\ntargets: []\n",
+        "data/units.yml": "[]\n",
+        "data/campaigns.yml": "[]\n",
+        "data/objectives.yml": "[]\n",
+        "mkdocs.yml": (ROOT / "mkdocs.yml").read_text(encoding="utf-8"),
+    }
+    for law in (ROOT / "data/laws").glob("*.yml"):
+        base[f"data/laws/{law.name}"] = law.read_text(encoding="utf-8")
+    for name, text in {**base, **files}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(text, bytes):
+            path.write_bytes(text)
+            continue
+        text = textwrap.dedent(text)
+        if name.startswith("content/explain/") and not text.startswith("---"):
+            text = FRONT.format(id=path.stem, reviewed=reviewed) + text
+        path.write_text(text, encoding="utf-8")
+    (folder / "content").mkdir(exist_ok=True)
+    if not (folder / "theme").exists():
+        (folder / "theme").symlink_to(ROOT / "theme")
+    return folder
 
-    def make(files: dict[str, str | bytes], reviewed: str = "2026-11-20") -> Path:
-        base = {
-            "data/site.yml": "name: 测试站\ntagline: 试\ndescription: 试\nhost_unit: 某局\ncontent_source: 测试\n",
-            "data/sections.yml": "- id: explain\n  title: 解答\n  groups: [先弄清]\n",
-            "data/home.yml": "question: 问？\ndoors: []\nfeatured: []\n",
-            "data/plan.yml": "title: 方案\nperiod: {from: '2017-12', to: '2020-12'}\nstatus: 已结束\ngroups: []\ntasks: []\nguarantees: []\ntargets: []\n",
-            "data/units.yml": "[]\n",
-            "data/campaigns.yml": "[]\n",
-            "data/objectives.yml": "[]\n",
-            "mkdocs.yml": (ROOT / "mkdocs.yml").read_text(encoding="utf-8"),
-        }
-        for law in (ROOT / "data/laws").glob("*.yml"):
-            base[f"data/laws/{law.name}"] = law.read_text(encoding="utf-8")
-        for name, text in {**base, **files}.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(text, bytes):
-                path.write_bytes(text)
-                continue
-            text = textwrap.dedent(text)
-            if name.startswith("content/explain/") and not text.startswith("---"):
-                text = FRONT.format(id=path.stem, reviewed=reviewed) + text
-            path.write_text(text, encoding="utf-8")
-        (tmp_path / "content").mkdir(exist_ok=True)
-        if not (tmp_path / "theme").exists():
-            (tmp_path / "theme").symlink_to(ROOT / "theme")
-        return tmp_path
 
-    return make
+@pytest.fixture
+def make_project(tmp_path: Path) -> Callable[..., Path]:
+    """`write_project` into the test's own folder."""
+    return lambda files, reviewed="2026-11-20": write_project(tmp_path, files, reviewed)
 
 
 # --- Skips are visible -------------------------------------------------------------------------------

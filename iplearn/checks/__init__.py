@@ -13,6 +13,7 @@ from iplearn.checks.form import check_form
 from iplearn.checks.ids import check_ids, check_references
 from iplearn.checks.lessons import check_lessons
 from iplearn.checks.links import check_images, check_links
+from iplearn.checks.lrs import check_lrs
 from iplearn.checks.quizzes import check_quizzes
 from iplearn.checks.repeats import check_repeats
 from iplearn.checks.review import check_reviews
@@ -37,6 +38,7 @@ CHECKS = (
     check_tools,
     check_reviews,
     check_site,
+    check_lrs,
 )
 
 WRITING_CHECKS = (

@@ -15,6 +15,9 @@ MY_PATH = "my.html"
 CHANGES_PATH = "changes.html"
 GOALS_PATH = "school/map.html"
 
+NOTICE_ID = "guardian"
+"""The authored page for guardians: printed with every join sheet, worded and checked by the city like any other."""
+
 
 def law_path(family: str) -> str:
     return f"law/{family}.html"

@@ -18,6 +18,20 @@ class Contact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lrs:
+    """A Learning Record Store (xAPI) that attempts are sent to when they are handed in.
+
+    `name` is what pupils and parents are told, `endpoint` what `statements` is put behind. `key` and `secret` are
+    for HTTP basic authentication. They are printed in public scripts, so they must not open more than writing.
+    """
+
+    name: str
+    endpoint: str
+    key: str | None = None
+    secret: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """data/site.yml. What is not yet known stays null: it is left out of pages and `check` warns."""
 
@@ -32,6 +46,7 @@ class Site:
     icp: str | None = None
     police_record: str | None = None
     review_days: int = 365
+    lrs: Lrs | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

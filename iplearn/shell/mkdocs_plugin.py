@@ -99,7 +99,7 @@ class IplearnPlugin(BasePlugin):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in list(files):
-            if file.src_uri.startswith(_UNUSED) and file.src_dir != config.docs_dir:
+            if file.src_uri.startswith((*_UNUSED, *self.built.idle)) and file.src_dir != config.docs_dir:
                 files.remove(file)
         for site_page in self.built.pages:
             file = files.get_file_from_path(site_page.src)

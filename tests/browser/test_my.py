@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Watched
-from tests.browser.test_handin import MODES, hand_in
+from tests.browser.test_handin import MODES, answer_all, hand_in
 
 Visit = Callable[..., Watched]
 DAY = 86_400_000
@@ -74,6 +74,60 @@ def test_a_finished_quiz_is_remembered_and_retried(visit: Visit, site_url: str) 
     assert [p for p in watched.problems if not p.startswith("failed: ")] == []  # opening anew breaks off what was still being fetched
 
 
+@pytest.mark.parametrize("way", ["typed into the address", "a link"])
+def test_a_retry_on_a_page_that_is_open(visit: Visit, site_url: str, way: str) -> None:
+    page = visit("quiz/l07-pre.html").page
+    hand_in(page)
+    wrong = [key for key, item in kept(page)["items"].items() if item["share"] < 1]
+    one = wrong[0].partition("/")[2]
+    if way == "a link":
+        page.evaluate("location.hash = '#retry'")
+        expect(page.locator(".ipq-progress")).to_contain_text(f"共 {len(wrong)} 题")
+        page.evaluate("id => { location.hash = '#retry=' + id; }", one)
+    else:
+        page.goto(site_url + f"quiz/l07-pre.html#retry={one}")
+    expect(page.locator(".ipq-progress")).to_contain_text("共 1 题")
+    assert page.locator(".ipq-item:not(.is-away)").get_attribute("data-item") == one and page.evaluate("location.hash") == ""
+
+
+def test_a_quiz_finished_without_a_network_is_remembered_when_it_is_back(context_of: Callable[..., BrowserContext], site_url: str) -> None:
+    context = context_of()
+    page = context.new_page()
+    page.clock.install(time=NOON / 1000)
+    page.goto(site_url + "quiz/l07-pre.html")
+    context.set_offline(True)
+    answer_all(page)
+    page.get_by_role("button", name="交卷", exact=True).click()
+    page.get_by_role("button", name="就这样交卷").click()
+    expect(page.locator(".ipq-result")).to_contain_text("答对")
+    assert not page.locator(".iph").count()
+    page.clock.run_for(6000)
+    assert not page.locator(".iph").count()
+    context.set_offline(False)
+    page.clock.run_for(6000)
+    expect(page.locator(".iph")).to_be_visible()
+    assert len(kept(page)["attempts"]) == 1
+
+
+def test_a_quiz_finished_without_a_network_and_closed_is_remembered_later(context_of: Callable[..., BrowserContext], site_url: str) -> None:
+    context = context_of()
+    page = context.new_page()
+    page.goto(site_url + "quiz/l07-pre.html")
+    context.set_offline(True)
+    answer_all(page)
+    page.get_by_role("button", name="交卷", exact=True).click()
+    page.get_by_role("button", name="就这样交卷").click()
+    page.close()
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(site_url + "quiz/l07-pre.html")
+    expect(page.locator(".iph")).to_be_visible()
+    (first,) = kept(page)["attempts"]
+    page.reload()
+    expect(page.locator(".iph")).to_be_visible()
+    assert kept(page)["attempts"] == [first] and first["ended"] >= first["started"]
+
+
 def test_practice_remembers_only_what_was_checked(visit: Visit, site_url: str) -> None:
     page = visit("quiz/l07-pre.html").page
     page.locator(".ipq-item:not(.is-away) .ipq-options label").first.click()
@@ -92,8 +146,8 @@ def test_an_unfinished_attempt_is_not_lost_to_a_retry_unasked(visit: Visit, site
     said: list[str] = []
     page.on("dialog", lambda d: (said.append(d.message), d.dismiss()))
     page.goto(site_url + "quiz/l07-pre.html#retry")
-    page.wait_for_timeout(300)
-    assert said and page.evaluate("JSON.parse(localStorage.getItem('ip-quiz:l07-pre')).started") == before
+    page.wait_for_function("location.hash === ''")
+    assert len(said) == 1 and page.evaluate("JSON.parse(localStorage.getItem('ip-quiz:l07-pre')).started") == before
 
 
 @pytest.mark.parametrize(("days", "last", "due"), [(0, 0, 0), (1, 0, 1), (1, 1, 0), (6, 1, 0), (7, 1, 1), (20, 7, 0), (21, 7, 1), (30, 21, 0), (30, 0, 1), (30, 10, 1)])

@@ -129,3 +129,26 @@ class TestRealContent:
                 assert unit in printed, f"{task.n} {unit}"
         for task in plan.tasks:
             assert task.title in printed, task.title
+
+
+# --- A Learning Record Store -------------------------------------------------------------------------
+
+SITE = "name: 站\ntagline: 试\ndescription: 试\nhost_unit: 局\ncontent_source: 测\n"
+GUARDIAN = "---\nid: guardian\ntitle: 告知\nsummary: 一句。\naudience: [老师]\nreviewed: 2026-11-20\npublished: 2026-11-20\n---\n\n作答会发到市库。\n"
+
+
+@pytest.mark.parametrize(
+    ("lrs", "domain", "notice", "rules"),
+    [
+        ("{name: 市库, endpoint: 'https://lrs.example.cn/xAPI/', key: a, secret: b}", "www.example.cn", GUARDIAN, set()),
+        ("{name: 市库, endpoint: 'http://127.0.0.1:8100/xAPI'}", "www.example.cn", GUARDIAN, set()),
+        ("{name: 市库, endpoint: 'http://lrs.example.cn/xAPI/'}", "www.example.cn", GUARDIAN, {"lrs/endpoint"}),
+        ("{name: 市库, endpoint: 'https://lrs.example.cn/xAPI?x=1'}", "www.example.cn", GUARDIAN, {"lrs/endpoint"}),
+        ("{name: 市库, endpoint: lrs.example.cn, key: a}", "null", GUARDIAN.replace("市库", "别处"), {"lrs/endpoint", "lrs/key", "lrs/domain", "lrs/notice"}),
+        ("null", "null", GUARDIAN.replace("市库", "别处"), set()),
+    ],
+)
+def test_a_store_is_reachable_and_told_to_guardians(make_project: Make, lrs: str, domain: str, notice: str, rules: set[str]) -> None:
+    root = make_project({"data/site.yml": f"{SITE}domain: {domain}\nlrs: {lrs}\n", "content/help/guardian.md": notice})
+    mine = {(rule, file, line) for rule, file, line in found(root) if rule.startswith("lrs/")}
+    assert mine == {(rule, "data/site.yml", 7) for rule in rules}

@@ -11,6 +11,7 @@ from datetime import date
 
 from iplearn.model.project import Project
 from iplearn.products.class_catalogue import class_catalogue
+from iplearn.products.lrs_config import lrs_config
 from iplearn.products.my_catalogue import my_catalogue
 from iplearn.products.search_index import build_index
 from iplearn.products.site.authored import authored_doc
@@ -34,6 +35,11 @@ class BuiltSite:
     view: SiteView
     files: tuple[tuple[str, bytes], ...]
 
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """Folders of the theme that this site has no use for: they are not shipped."""
+        return () if self.view.has_lrs else ("assets/xapi/",)
+
 
 def build_site(project: Project, day: date) -> BuiltSite:
     """Every page and the search index, as of the build day."""
@@ -44,6 +50,7 @@ def build_site(project: Project, day: date) -> BuiltSite:
     files = [(f"assets/search/{path}", data) for path, data in build_index(search_docs(library), project.synonyms)]
     files += [(f"assets/class/{path}", data) for path, data in class_catalogue(project)]
     files += [(f"assets/my/{path}", data) for path, data in my_catalogue(project, day)]
+    files += [(f"assets/xapi/{path}", data) for path, data in lrs_config(project)]
     return BuiltSite(pages, view, tuple(files))
 
 
@@ -72,5 +79,5 @@ def site_view(project: Project) -> SiteView:
         name=site.name, tagline=site.tagline, description=site.description, sections=project.sections,
         host_unit=site.host_unit, content_source=site.content_source, contact=contact, site_id_code=site.site_id_code,
         icp=site.icp, police_record=site.police_record, domain=site.domain,
-        report_error={"text": "发现写错、过期或读不懂的地方，请告诉我们。", "href": href}, licence=LICENCE,
+        report_error={"text": "发现写错、过期或读不懂的地方，请告诉我们。", "href": href}, licence=LICENCE, has_lrs=site.lrs is not None,
     )

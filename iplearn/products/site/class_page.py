@@ -5,14 +5,11 @@ from __future__ import annotations
 from iplearn.model.content import LessonMeta
 from iplearn.model.quiz import Quiz
 from iplearn.model.result import GRADES, Phase
-from iplearn.model.routes import CLASS_PATH, quiz_path
+from iplearn.model.routes import CLASS_PATH, NOTICE_ID, quiz_path
 from iplearn.products.site.library import Library
 from iplearn.products.site.quizzes import re_aim
 from iplearn.products.site.views import Card, Doc, TocEntry
 from iplearn.render.class_assets import CLASS_SCRIPTS, CLASS_STYLES
-
-NOTICE_ID = "guardian"
-"""The authored page whose text is printed with every join sheet, so that the city words and checks it like any other."""
 
 
 def class_doc(library: Library) -> Doc:

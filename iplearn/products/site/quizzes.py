@@ -11,6 +11,7 @@ from iplearn.model.document import Document, quiz_placeholder
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import Quiz
 from iplearn.model.routes import quiz_path, relative
+from iplearn.products.lrs_config import lrs_scripts
 from iplearn.products.site.library import Library
 from iplearn.products.site.views import Card, Doc
 from iplearn.render.quiz import render_quiz
@@ -23,11 +24,11 @@ class QuizPages:
     """Each quiz is rendered once, as for its own page; embedding only re-aims its links."""
 
     styles = QUIZ_BUNDLE_STYLES
-    scripts = QUIZ_BUNDLE_SCRIPTS
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._html: dict[str, str] = {}
+        self.scripts = (*QUIZ_BUNDLE_SCRIPTS, *lrs_scripts(library.project))
         lessons = [p.meta for p in library.project.pages if isinstance(p.meta, LessonMeta)]
         # What a lesson uses a quiz for presets the form under its result.
         self._phases = {quiz: phase for m in lessons for quiz, phase in ((m.pre, "pre"), (m.post, "post")) if quiz}

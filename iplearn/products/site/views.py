@@ -94,6 +94,7 @@ class SiteView:
     domain: str | None
     report_error: Mapping[str, str | None]
     licence: str
+    has_lrs: bool
 
 
 @dataclass(frozen=True, kw_only=True)

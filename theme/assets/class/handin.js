@@ -55,7 +55,9 @@
     ui.add(box, "summary", "", "交给老师");
     box.open = test || Boolean(join);
     box.appendChild(form);
-    ui.add(form, "p", "iph-help", "老师要收结果，就在这里生成一串结果码交给老师。不写姓名，什么也不会自动传出去。");
+    const explain = ui.add(form, "p", "iph-help", "老师要收结果，就在这里生成一串结果码交给老师。不写姓名，什么也不会自动传出去。");
+    /* For whatever else a site does with what is handed in: "ipq:panel" before, "ipq:handed" when it was. */
+    root.dispatchEvent(new CustomEvent("ipq:panel", { bubbles: true, detail: { key: detail.key, explain: explain } }));
 
     const select = field(form, id("phase"), "这次是", ui.el("select"));
     PHASES.filter((p) => test || p[0] === "practice").forEach((p) => { ui.add(select, "option", "", p[1], { value: p[0] }); });
@@ -96,6 +98,7 @@
       show(out, detail.key, record, id);
       ui.say(said, "结果码生成好了" + (read.label ? "：" + read.label + (record.seat ? "，" + record.seat + " 号" : "") : "") + "。");
       out.querySelector("textarea").focus();
+      root.dispatchEvent(new CustomEvent("ipq:handed", { bubbles: true, detail: { root: root, key: detail.key, record: record, said: said } }));
     });
     return box;
   }

@@ -115,5 +115,6 @@
   /* Whether an item is to be done again, now that its revision is `rev`: "wrong", "updated", or "". */
   ipl.again = (item, rev) => !item ? "" : item.rev !== rev ? "updated" : item.share < 1 ? "wrong" : "";
 
-  ipl.KEYS = [KEY, "ipl-class"];
+  /* All that this site may have left here besides open attempts; "ipx-queue" is what waits for a Learning Record Store. */
+  ipl.KEYS = [KEY, "ipl-class", "ipx-queue"];
 })(window.ipl = window.ipl || {});
