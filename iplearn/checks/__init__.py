@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from iplearn.checks.changes import check_changes
 from iplearn.checks.citations import check_citations
 from iplearn.checks.claims import check_claims
 from iplearn.checks.coverage import check_coverage
 from iplearn.checks.form import check_form
+from iplearn.checks.glossary import check_glossary
 from iplearn.checks.ids import check_ids, check_references
 from iplearn.checks.lessons import check_lessons
 from iplearn.checks.links import check_images, check_links
@@ -32,6 +34,8 @@ CHECKS = (
     check_links,
     check_images,
     check_citations,
+    check_glossary,
+    check_changes,
     check_quizzes,
     check_lessons,
     check_repeats,

@@ -20,6 +20,11 @@ def check_citations(project: Project, day: date) -> Iterator[Diagnostic]:
         for citation in page.document.citations:
             yield from citation_problems(citation, Place(page.file, citation.line), project.laws, day)
         yield from almost_problems(page.document, page.file)
+    for file, documents in project.data_prose.items():
+        for document in documents.values():
+            for citation in document.citations:
+                yield from citation_problems(citation, Place(file, citation.line), project.laws, day)
+            yield from almost_problems(document, file)
 
 
 def almost_problems(document: Document, file: str) -> Iterator[Diagnostic]:

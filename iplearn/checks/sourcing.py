@@ -87,7 +87,7 @@ def check_terms(project: Project, day: date) -> Iterator[Diagnostic]:
 
 def glossary_words(project: Project) -> frozenset[str]:
     """Terms and their other names, as far as the project has a glossary."""
-    return frozenset(w for entry in getattr(project, "glossary", ()) for w in (entry.term, *entry.aliases))
+    return frozenset(form for term in project.glossary.terms for form in term.forms)
 
 
 def _explained(term: str, text: str) -> bool:

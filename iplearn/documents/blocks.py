@@ -187,6 +187,8 @@ class BlockMaker:
                     yield from self._pieces(child, replace(look, em=True))
                 case "code":
                     yield replace(look, text="".join(child.itertext()), code=True)
+                case "a" if child.get("class") == "ip-term":  # its explanation is on the website; paper has the word
+                    yield from self._pieces(child, look)
                 case "a":
                     law = child.get("class") == "ip-law"
                     yield from self._pieces(child, replace(look, href=self.address(child.get("href") or ""), law=law))

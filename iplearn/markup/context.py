@@ -15,7 +15,10 @@ from iplearn.model.law import LawRegistry
 
 @dataclass
 class Context:
-    """One per Markdown instance. `src` is the text's path below content/, for relative links."""
+    """One per Markdown instance. `src` is the text's path below content/, for relative links.
+
+    `explain`: terms of the glossary are linked, but for `terms_off`.
+    """
 
     laws: LawRegistry
     src: str = "index.md"
@@ -32,14 +35,18 @@ class Context:
     parts: list[TextPart] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     passages: list[Passage] = field(default_factory=list)
+    explain: bool = False
+    terms_off: frozenset[str] = frozenset()
+    terms: list[str] = field(default_factory=list)
 
-    def start(self, text: str, src: str, first_line: int, as_of: date, dated: Dated) -> None:
+    def start(self, text: str, src: str, first_line: int, as_of: date, dated: Dated, explain: bool, terms_off: frozenset[str]) -> None:
         self.src, self.as_of, self.dated = src, as_of, dated
         self.text, self.first_line = text, first_line
         self.locator = Locator(text, first_line)
         self.citations, self.almost, self.links, self.images, self.embeds, self.parts = [], [], [], [], [], []
-        self.anchors = set()
         self.passages = []
+        self.anchors, self.terms = set(), []
+        self.explain, self.terms_off = explain, terms_off
 
     def href(self, path: str) -> str:
         """A relative address from this text's page to `path` below the site root."""

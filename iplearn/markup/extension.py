@@ -15,6 +15,7 @@ from iplearn.markup.context import Context
 from iplearn.markup.pinyin import PINYIN, PinyinProcessor
 from iplearn.markup.passages import PassagesTreeprocessor
 from iplearn.markup.plain import PlainTextTreeprocessor
+from iplearn.markup.terms import TermIndex, TermTreeprocessor
 from iplearn.markup.typography import FactsTreeprocessor, TypographyTreeprocessor
 from iplearn.model.law import LawRegistry
 
@@ -28,11 +29,12 @@ class _Blocks(BlocksExtension):
 
 
 class IplearnExtension(Extension):
-    """`laws` is the registry citations resolve against; `context` is set anew for each text."""
+    """`laws` is the registry citations resolve against, `terms` what the glossary explains; `context` is set anew for each text."""
 
-    def __init__(self, laws: LawRegistry | None = None, **kwargs) -> None:
+    def __init__(self, laws: LawRegistry | None = None, terms: TermIndex | None = None, **kwargs) -> None:
         super().__init__(**kwargs)
         self.context = Context(laws or LawRegistry())
+        self.terms = terms or TermIndex()
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtensions(_STANDARD, {})
@@ -47,6 +49,7 @@ class IplearnExtension(Extension):
         # After inline patterns (priority 20) and before attr_list and toc are done with the tree.
         md.treeprocessors.register(TypographyTreeprocessor(md), "ip-typography", 18)
         md.treeprocessors.register(CitationTreeprocessor(md, self.context), "ip-citations", 2)
+        md.treeprocessors.register(TermTreeprocessor(md, self.context, self.terms), "ip-terms", 1.5)
         md.treeprocessors.register(FactsTreeprocessor(md, self.context), "ip-facts", 1)
         md.treeprocessors.register(PassagesTreeprocessor(md, self.context), "ip-passages", 0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from markdown import Markdown
@@ -10,8 +11,10 @@ from markdown import Markdown
 from iplearn.markup.extension import IplearnExtension
 from iplearn.markup.plain import is_plain, plain_document
 from iplearn.markup.source import Locator
+from iplearn.markup.terms import TermIndex
 from iplearn.model.citation import Dated
 from iplearn.model.document import Document, Heading
+from iplearn.model.glossary import Term
 from iplearn.model.law import LawRegistry
 
 
@@ -23,18 +26,21 @@ class Markup:
     '<p><strong>先别公开</strong></p>'
     """
 
-    def __init__(self, laws: LawRegistry) -> None:
-        self._extension = IplearnExtension(laws)
+    def __init__(self, laws: LawRegistry, terms: Iterable[Term] = ()) -> None:
+        self._extension = IplearnExtension(laws, TermIndex.of(tuple(terms)))
         self._md = Markdown(extensions=[self._extension], output_format="html")
 
-    def parse(self, text: str, *, as_of: date, src: str = "index.md", first_line: int = 1, dated: Dated = Dated()) -> Document:
+    def parse(
+        self, text: str, *, as_of: date, src: str = "index.md", first_line: int = 1, dated: Dated = Dated(), explain: bool = False, terms_off: Iterable[str] = ()
+    ) -> Document:
         """`text` as a page at `src` (below content/) that speaks as of `as_of`.
 
         `first_line` is the line of the file on which `text` starts; `dated` applies to the whole text.
+        `explain` links the first occurrence of each term of the glossary, but for `terms_off`: pages want it, quizzes do not.
         """
         context = self._extension.context
-        context.start(text, src, first_line, as_of, dated)
-        if is_plain(text):
+        context.start(text, src, first_line, as_of, dated, explain, frozenset(terms_off))
+        if not explain and is_plain(text):
             return plain_document(text, context)
         self._md.reset()
         html = self._md.convert(text)
@@ -49,6 +55,7 @@ class Markup:
             parts=tuple(context.parts),
             anchors=frozenset(context.anchors),
             passages=tuple(context.passages),
+            terms=tuple(context.terms),
         )
 
 

@@ -69,7 +69,7 @@ class FactsTreeprocessor(Treeprocessor):
         for element in root.iter():
             if element.get("id"):
                 context.anchors.add(element.get("id", ""))
-            if element.tag == "a" and element.get("class") != "ip-law":
+            if element.tag == "a" and element.get("class") not in ("ip-law", "ip-term"):
                 self._link(element)
             elif element.tag == "img":
                 src = element.get("src", "")

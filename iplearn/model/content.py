@@ -33,7 +33,9 @@ class PageMeta:
     """Keys every page may have. `reviewed` is the day its law was checked; the page speaks as of it.
 
     `review_by` is the day the next check is due. `approved_by` names the lawyer or office that approved
-    the text; without it the page says 未经法律专业人员审定. `prints` names the data printed below the text.
+    the text; without it the page says 未经法律专业人员审定. `prints` names the data printed below the text,
+    `finder` the law whose changes are printed there article by article (a file of data/changes). `terms_off` are terms
+    of the glossary that are not linked on this page.
     """
 
     id: str
@@ -51,6 +53,8 @@ class PageMeta:
     quiz: tuple[str, ...] = ()
     history: tuple[Change, ...] = ()
     prints: str | None = _choice("units", default=None)
+    finder: str | None = None
+    terms_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,7 +67,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """`html` holds `quiz_placeholder(id)` where a quiz is embedded; products put the quiz there."""
+    """`html` holds `quiz_placeholder(id)` where a quiz is embedded; products put the quiz there.
+
+    `terms` are the entries of the glossary it links to.
+    """
 
     html: str
     headings: tuple[Heading, ...] = ()
@@ -79,6 +82,7 @@ class Document:
     parts: tuple[TextPart, ...] = ()
     anchors: frozenset[str] = frozenset()
     passages: tuple[Passage, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 def quiz_placeholder(quiz_id: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from iplearn.model.changes import LawChanges
 from iplearn.model.content import HomeMeta, Page, SectionMeta
 from iplearn.model.document import Document
+from iplearn.model.glossary import Glossary
 from iplearn.model.law import LawRegistry
 from iplearn.model.quiz import Quiz
 from iplearn.model.revision import Revisions
@@ -21,6 +23,7 @@ class Project:
     """`assets` are the paths below content/ that are not pages (images and the like).
 
     `prose` and `tool_prose` give what the Markdown of a quiz or a tool became, by (line, text).
+    `changes` are by law family. `data_prose` holds what Markdown in a data file became, by file, then by (line, text).
     `lines` gives, for a data file, the line of each key or entry, for diagnostics.
     Fields are None where their file could not be read; its diagnostics say why.
     """
@@ -43,6 +46,9 @@ class Project:
     fees: tuple[FeeTable, ...] = ()
     writing: Writing | None = None
     banned: tuple[BannedClaim, ...] = ()
+    glossary: Glossary = field(default_factory=lambda: Glossary())
+    changes: Mapping[str, LawChanges] = field(default_factory=dict)
+    data_prose: Mapping[str, Mapping[tuple[int, str], Document]] = field(default_factory=dict)
     synonyms: Synonyms = field(default_factory=lambda: Synonyms())
     assets: frozenset[str] = frozenset()
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

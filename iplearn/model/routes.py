@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from iplearn.model.citation import Pinpoint
 from iplearn.model.law import LawVersion
@@ -14,6 +15,7 @@ CLASS_PATH = "class.html"
 MY_PATH = "my.html"
 CHANGES_PATH = "changes.html"
 GOALS_PATH = "school/map.html"
+GLOSSARY_PATH = "glossary.html"
 
 NOTICE_ID = "guardian"
 """The authored page for guardians: printed with every join sheet, worded and checked by the city like any other."""
@@ -26,6 +28,11 @@ def law_path(family: str) -> str:
 def law_anchor(law: LawVersion, pinpoint: Pinpoint) -> str:
     """The place of an article on its law's page: `trademark-law-2019-39`."""
     return f"{law.id}-{pinpoint.article}"
+
+
+def term_anchor(term: str) -> str:
+    """The place of a term on the glossary's page: the term itself, so that an address can be read."""
+    return re.sub(r"\s+", "-", term)
 
 
 def quiz_path(quiz_id: str) -> str:

@@ -44,6 +44,9 @@ _KINDS: tuple[tuple[str, type[PageMeta]], ...] = (
     (r"help/[^/]+\.md", HelpMeta),
 )
 
+# What is shown to a class or written on is no place to follow links.
+_NOT_EXPLAINED = (SlidesMeta, WorksheetMeta)
+
 
 def page_kind(src: str) -> type[PageMeta] | None:
     """The kind of page at `src` (below content/), or None where no page may stand."""
@@ -71,7 +74,7 @@ def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Di
     found += problems
     if meta is None:
         return None, found
-    document = markup.parse(front.body, as_of=meta.reviewed, src=src, first_line=front.body_line)
+    document = markup.parse(front.body, as_of=meta.reviewed, src=src, first_line=front.body_line, explain=not isinstance(meta, _NOT_EXPLAINED), terms_off=meta.terms_off)
     found += _heading_problems(file, front.body, front.body_line, document)
     found += _block_problems(file, front.body, front.body_line, kind)
     lines = {key: node.line for key, node in front.node.value.items()}

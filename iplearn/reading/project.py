@@ -8,14 +8,21 @@ from pathlib import Path
 
 from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.markup import Markup
+from iplearn.model.changes import LawChanges
 from iplearn.model.content import Page
+from iplearn.model.document import Document
+from iplearn.model.glossary import Glossary
+from iplearn.model.law import LawRegistry
 from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
+from iplearn.model.routes import GLOSSARY_PATH, law_path
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
 from iplearn.model.writing import BannedClaim, Writing
 from iplearn.parallel import fork_map
+from iplearn.reading.changes import read_changes
 from iplearn.reading.content import read_page
 from iplearn.reading.data import read_list, read_record
+from iplearn.reading.glossary import read_glossary
 from iplearn.reading.laws import registry
 from iplearn.reading.quiz_prose import read_prose
 from iplearn.reading.quizzes import read_quiz
@@ -37,6 +44,8 @@ _LISTS = {
 _SYNONYMS = "data/synonyms.yml"
 # A site can do without them: their aids then rest.
 _OPTIONAL = {"data/writing.yml", "data/banned.yml"}
+_GLOSSARY = "data/glossary.yml"
+_CHANGES = "data/changes"
 _IGNORED_SUFFIXES = {".md"}
 
 
@@ -45,28 +54,32 @@ class ProjectReader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._laws_key: tuple[tuple[str, str], ...] | None = None
+        self._markup_key: tuple[LawRegistry, Glossary] | None = None
         self._markup: Markup | None = None
         self._pages: dict[str, tuple[str, Page | None, list[Diagnostic]]] = {}
         self._quizzes: dict[str, tuple[str, tuple[Quiz, dict] | None, list[Diagnostic]]] = {}
 
     @property
     def markup(self) -> Markup:
-        """The one Markup, over the laws last read."""
+        """The one Markup, over the laws and the glossary last read."""
         assert self._markup is not None, "read() first"
         return self._markup
 
     def read(self) -> tuple[Project, list[Diagnostic]]:
         found: list[Diagnostic] = []
-        law_files = dict(self._texts("data/laws", ".yml", found))
-        laws, problems = registry(law_files)
+        laws, problems = registry(dict(self._texts("data/laws", ".yml", found)))
         found += problems
-        if self._laws_key != tuple(law_files.items()):
-            self._laws_key = tuple(law_files.items())
-            self._markup = Markup(laws)
+        lines: dict[str, dict[str, int]] = {}
+        glossary = Glossary()
+        if (self.root / _GLOSSARY).exists() and (text := self._data_text(_GLOSSARY, found)) is not None:
+            glossary, lines[_GLOSSARY], problems = read_glossary(_GLOSSARY, text)
+            found += problems
+        if self._markup_key != (laws, glossary):
+            self._markup_key = (laws, glossary)
+            self._markup = Markup(laws, glossary.terms)
             self._pages.clear()
             self._quizzes.clear()
-        lines: dict[str, dict[str, int]] = {}
+        changes = self._read_changes(found)
         values: dict[str, object] = {}
         for field, (file, cls) in {**_RECORDS, **_LISTS}.items():
             if file in _OPTIONAL and not (self.root / file).exists():
@@ -99,9 +112,39 @@ class ProjectReader:
             prose={quiz.id: prose for quiz, prose in quizzes},
             assets=frozenset(self._assets()),
             lines=lines,
+            glossary=glossary,
+            changes={c.family: c for c in changes},
+            data_prose={_GLOSSARY: self._glossary_prose(glossary, lines.get(_GLOSSARY, {}))} | {c.file: self._changes_prose(c) for c in changes},
             **{k: v for k, v in values.items() if k in names},  # type: ignore[arg-type]
         )
         return project, found
+
+    def _read_changes(self, found: list[Diagnostic]) -> list[LawChanges]:
+        out = []
+        for file, text in self._texts(_CHANGES, ".yml", found):
+            changes, problems = read_changes(file, text)
+            found += problems
+            if changes:
+                out.append(changes)
+        return out
+
+    def _glossary_prose(self, glossary: Glossary, lines: dict[str, int]) -> dict[tuple[int, str], Document]:
+        """An entry explains itself with the other terms linked."""
+        src = GLOSSARY_PATH.removesuffix(".html") + ".md"
+        out = {}
+        for term in glossary.terms:
+            line = lines[term.term]
+            out[line, term.text] = self.markup.parse(term.text, as_of=glossary.reviewed, src=src, first_line=line, explain=True, terms_off=(term.term,))
+            if term.law:
+                out[line, term.law] = self.markup.parse(term.law, as_of=glossary.reviewed, src=src, first_line=line)
+        return out
+
+    def _changes_prose(self, changes: LawChanges) -> dict[tuple[int, str], Document]:
+        src = law_path(changes.family).removesuffix(".html") + ".md"
+        return {
+            (line, row.change): self.markup.parse(row.change, as_of=changes.reviewed, src=src, first_line=line)
+            for row, line in zip(changes.rows, changes.lines)
+        }
 
     def _read_page(self, file: str, text: str) -> tuple[Page | None, list[Diagnostic]]:
         return read_page(file.removeprefix("content/"), text, self.markup)

@@ -11,10 +11,14 @@ from iplearn.model.project import Project
 
 
 def all_citations(project: Project) -> Iterator[tuple[str, Citation]]:
-    """(file, citation) for every resolved citation in pages, quizzes and tools."""
+    """(file, citation) for every resolved citation in pages, data files, quizzes and tools."""
     for page in project.pages:
         for citation in page.document.citations:
             yield page.file, citation
+    for file, documents in project.data_prose.items():
+        for document in documents.values():
+            for citation in document.citations:
+                yield file, citation
     for quiz in project.quizzes:
         for document in project.prose[quiz.id].values():
             for citation in document.citations:

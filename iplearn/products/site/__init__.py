@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from iplearn.model.project import Project
+from iplearn.model.routes import GLOSSARY_PATH
 from iplearn.products.class_catalogue import class_catalogue
 from iplearn.products.lrs_config import lrs_config
 from iplearn.products.my_catalogue import my_catalogue
@@ -80,4 +81,5 @@ def site_view(project: Project) -> SiteView:
         host_unit=site.host_unit, content_source=site.content_source, contact=contact, site_id_code=site.site_id_code,
         icp=site.icp, police_record=site.police_record, domain=site.domain,
         report_error={"text": "发现写错、过期或读不懂的地方，请告诉我们。", "href": href}, licence=LICENCE, has_lrs=site.lrs is not None,
+        glossary=GLOSSARY_PATH if project.glossary.terms else None,
     )

@@ -22,6 +22,8 @@ from iplearn.model.content import (
     ToolMeta,
     WorksheetMeta,
 )
+from iplearn.products.site.finder import FILTER_SCRIPTS, finder_of
+from iplearn.products.site.glossary_page import TERM_SCRIPTS
 from iplearn.products.site.library import Library
 from iplearn.products.site.quizzes import QuizPages
 from iplearn.products.site.tools import tool_data, tool_documents, tool_scripts, tool_styles, tool_toc
@@ -60,6 +62,11 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         lesson = library.pages[meta.lesson]
         crumbs.append(Card(lesson.meta.title, lesson.path))
     crumbs.append(Card(meta.title, page.path))
+    finder = finder_of(library, meta.finder, page.path) if meta.finder else None
+    toc = [TocEntry(h.id, h.text) for h in document.headings if h.level == 2]
+    if finder:
+        toc.append(TocEntry("finder", "新旧条文对照"))
+    scripts = [*(quizzes.scripts if embedded else ()), *(TERM_SCRIPTS if document.terms else ()), *(FILTER_SCRIPTS if finder else ())]
     named = [q for q in meta.quiz if q not in embedded]
     return Doc(
         path=page.path,
@@ -69,7 +76,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         summary=meta.summary,
         section=section,
         html=html,
-        toc=tuple(TocEntry(h.id, h.text) for h in document.headings if h.level == 2) + tool_toc(page, library),
+        toc=tuple(toc) + tool_toc(page, library),
         reviewed=meta.reviewed,
         approved_by=meta.approved_by,
         approved_on=meta.approved_on,
@@ -82,8 +89,8 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         lessons=library.lessons_about.get(meta.id, ()),
         tasks=library.tasks(meta.plan),
         styles=(quizzes.styles if embedded else ()) + tool_styles(page),
-        scripts=(quizzes.scripts if embedded else ()) + tool_scripts(page, library),
-        data=_DATA.get(type(meta), lambda page, library: {})(page, library) | _printed(page, library),
+        scripts=(*scripts, *tool_scripts(page, library)),
+        data=_DATA.get(type(meta), lambda page, library: {})(page, library) | _printed(page, library) | ({"finder": finder} if finder else {}),
     )
 
 

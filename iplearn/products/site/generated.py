@@ -6,24 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from iplearn.model.citation import Pinpoint
-from iplearn.model.routes import CHANGES_PATH, CLASS_PATH, GOALS_PATH, LAWS_PATH, MY_PATH, SEARCH_PATH, SITEMAP_PATH, law_path, quiz_path
+from iplearn.model.routes import CHANGES_PATH, CLASS_PATH, GOALS_PATH, MY_PATH, SEARCH_PATH, SITEMAP_PATH, quiz_path
 from iplearn.products.site.authored import section_groups
 from iplearn.products.site.class_page import class_doc
+from iplearn.products.site.glossary_page import glossary_card, glossary_doc
 from iplearn.products.site.goals_map import goals_doc
-from iplearn.products.site.library import FLK, Library
+from iplearn.products.site.law_pages import HOME, LAWS, law_docs
+from iplearn.products.site.library import Library
 from iplearn.products.site.my_page import my_doc
-from iplearn.products.site.views import Card, Doc, TocEntry
+from iplearn.products.site.views import Card, Doc
 
-HOME = Card("首页", "index.html")
-LAWS = Card("法律依据", LAWS_PATH)
 CHANGES = Card("更新记录", CHANGES_PATH)
 
 
 def generated_docs(library: Library) -> Iterator[tuple[Doc, str]]:
     """(doc, template) for every page nobody wrote."""
     yield from _sections(library)
-    yield from _laws(library)
+    yield from law_docs(library)
+    if library.project.glossary.terms:
+        yield glossary_doc(library), "glossary.html"
     yield Doc(path=SEARCH_PATH, kind="search", kind_label="搜索", title="搜索", breadcrumb=(HOME, Card("搜索", SEARCH_PATH))), "search.html"
     yield _changes(library), "changes.html"
     yield _sitemap(library), "sitemap.html"
@@ -41,53 +42,6 @@ def _sections(library: Library) -> Iterator[tuple[Doc, str]]:
                 breadcrumb=(HOME, Card(section.title, section.path)), data={"groups": section_groups(section, library)},
             )
             yield doc, "section.html"
-
-
-def _laws(library: Library) -> Iterator[tuple[Doc, str]]:
-    """A page for each law that something cites, and their list."""
-    cited = {v.family for v in library.project.laws.versions if v.id in library.citing}
-    cards = []
-    for family in sorted(cited, key=lambda f: library.project.laws.families[f][-1].short[0]):
-        versions = library.project.laws.families[family]
-        latest = versions[-1]
-        statuses = "；".join(f"{v.version} {v.status(library.day).value}" for v in versions)
-        cards.append(Card(f"{latest.short[0]}", law_path(family), statuses))
-        rows = [
-            {
-                "anchor": f"{version.id}-{article}",
-                "article": f"（{version.version}）{Pinpoint(article).label}" if len(versions) > 1 else Pinpoint(article).label,
-                "cards": list(pages),
-            }
-            for version in reversed(versions)
-            for article, pages in library.citing.get(version.id, {}).items()
-        ]
-        yield (
-            Doc(
-                path=law_path(family), kind="law", kind_label="法律", title=latest.title,
-                summary="这里列出各版本的施行日期，和本站引用了哪几条。条文请看官方文本。",
-                toc=(TocEntry("law-versions", "版本"), TocEntry("law-cited", "本站哪些页引用了它")),
-                breadcrumb=(HOME, LAWS, Card(latest.short[0], law_path(family))),
-                data={
-                    "versions": [
-                        {
-                            "version": v.version, "effective": v.effective, "valid_to": v.valid_to,
-                            "status": v.status(library.day).value, "articles_total": v.articles, "official_url": v.official or FLK,
-                        }
-                        for v in reversed(versions)
-                    ],
-                    "cited": rows,
-                },
-            ),
-            "law.html",
-        )
-    yield (
-        Doc(
-            path=LAWS_PATH, kind="section", kind_label="法律", title="法律依据",
-            summary="本站引用的法律、条例和司法解释。点开看版本、施行日期，和哪几页引用了哪一条。",
-            breadcrumb=(HOME, LAWS), data={"groups": [{"title": "", "lead": "", "cards": cards}]},
-        ),
-        "laws.html",
-    )
 
 
 def _changes(library: Library) -> Doc:
@@ -113,7 +67,7 @@ def _sitemap(library: Library) -> Doc:
         links = [library.page_card(p) for p in sorted(library.project.listed, key=lambda p: p.meta.id) if p.section == section.id]
         groups.append({"title": section.title, "path": section.path, "links": links})
     groups.append({"title": "测验", "path": None, "links": [Card(q.title, quiz_path(q.id)) for q in library.project.quizzes]})
-    groups.append({"title": "查一查", "path": None, "links": [LAWS, CHANGES, Card("搜索", SEARCH_PATH), Card("我的学习", MY_PATH), Card("目标地图", GOALS_PATH), Card("班级汇总（老师用）", CLASS_PATH)]})
+    groups.append({"title": "查一查", "path": None, "links": [*([glossary_card()] if library.project.glossary.terms else []), LAWS, CHANGES, Card("搜索", SEARCH_PATH), Card("我的学习", MY_PATH), Card("目标地图", GOALS_PATH), Card("班级汇总（老师用）", CLASS_PATH)]})
     return Doc(
         path=SITEMAP_PATH, kind="sitemap", kind_label="网站地图", title="网站地图",
         breadcrumb=(HOME, Card("网站地图", SITEMAP_PATH)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from iplearn.model.document import Document
 from iplearn.model.law import LawVersion
 from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
-from iplearn.model.routes import law_path, quiz_path
+from iplearn.model.routes import GLOSSARY_PATH, law_path, quiz_path, term_anchor
 from iplearn.model.site import Section
 from iplearn.products.site.views import Card, Source, TaskLink
 
@@ -136,12 +136,29 @@ class Library:
             for document in (page.document, *rules.values()):
                 for citation in document.citations:
                     _note(out, citation, card)
+        for name, documents in self._data_prose():
+            for document in documents:
+                for citation in document.citations:
+                    _note(out, citation, name)
         for quiz in self.project.quizzes:
             card = self.quiz_card(quiz)
             for document in self.project.prose.get(quiz.id, {}).values():
                 for citation in document.citations:
                     _note(out, citation, card)
         return {law: {a: tuple(cards) for a, cards in sorted(rows.items(), key=lambda r: Pinpoint(r[0]).sort_key)} for law, rows in out.items()}
+
+    def _data_prose(self) -> Iterator[tuple[Card, tuple[Document, ...]]]:
+        """What data files say in prose, each with the place where readers find it."""
+        project = self.project
+        entries = {line: term for term, line in project.lines.get("data/glossary.yml", {}).items()}
+        for (line, _), document in project.data_prose.get("data/glossary.yml", {}).items():
+            term = entries[line]
+            yield Card(f"词汇表：{term}", f"{GLOSSARY_PATH}#{term_anchor(term)}", label="词汇"), (document,)
+        for changes in project.changes.values():
+            versions = project.laws.families.get(changes.family, ())
+            if versions:
+                place = Card(f"{versions[-1].short[0]}新旧条文对照", f"{law_path(changes.family)}#finder", label="对照")
+                yield place, tuple(project.data_prose.get(changes.file, {}).values())
 
     def campaign_page(self, campaign_id: str) -> Page | None:
         return next((p for p in self.project.pages if isinstance(p.meta, CampaignMeta) and p.meta.campaign == campaign_id), None)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from iplearn.model.content import KIND_LABELS
 from iplearn.model.routes import quiz_path
 from iplearn.model.search import SearchDoc, SearchPart
+from iplearn.products.site.finder import finder_of
+from iplearn.products.site.glossary_page import glossary_search
 from iplearn.products.site.library import Library
 
 _STAGE_AUDIENCE = {"公众": ("公众", "小微企业"), "技术人员": ("技术人员",), "管理人员": ("管理人员",)}
@@ -18,11 +20,12 @@ def search_docs(library: Library) -> list[SearchDoc]:
     for page in library.project.listed:
         meta = page.meta
         section = library.sections.get(page.section)
+        finder = finder_of(library, meta.finder, page.path) if meta.finder else None
         out.append(
             SearchDoc(
                 id=meta.id, url=page.path, title=meta.title, kind=KIND_LABELS[type(meta)], section=section.title if section else "",
                 audience=meta.audience, summary=meta.summary, keywords=meta.keywords,
-                parts=page.document.parts,
+                parts=(*page.document.parts, SearchPart("新旧条文对照", "finder", finder.text)) if finder else page.document.parts,
             )
         )
     for quiz in library.project.quizzes:
@@ -35,4 +38,6 @@ def search_docs(library: Library) -> list[SearchDoc]:
                 parts=(SearchPart("", "", " ".join(p.text for d in texts for p in d.parts)),),
             )
         )
+    if library.project.glossary.terms:
+        out.append(glossary_search(library))
     return out

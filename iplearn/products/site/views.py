@@ -95,6 +95,7 @@ class SiteView:
     report_error: Mapping[str, str | None]
     licence: str
     has_lrs: bool
+    glossary: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,6 +84,19 @@
     });
   }
 
+  /* The status of a version printed at the build, as it is on the reader's day. What is unverified stays so. */
+  function setUpStatus(day) {
+    all(".ip-status[data-since]").forEach(function (mark) {
+      if (mark.classList.contains("ip-status--open") && !mark.dataset.until) return;
+      var state = day < mark.dataset.since ? "soon" : mark.dataset.until && day > mark.dataset.until ? "past" : "now";
+      if (mark.classList.contains("ip-status--" + state)) return;
+      mark.className = "ip-status ip-status--" + state;
+      var at = mark.closest(".ip-line__at");
+      if (at) at.className = "ip-line__at ip-line__at--" + state;
+      mark.textContent = { soon: "尚未施行", past: "已失效", now: "现行有效" }[state];
+    });
+  }
+
   /* A link or a search hit may point into a block that is closed. */
   function openTarget() {
     var target = null;
@@ -148,6 +161,7 @@
   setUpChoices();
   setUpDated(today());
   labelSuperseded(today());
+  setUpStatus(today());
   setUpPrint();
   setUpPops();
   setUpContents();
