@@ -22,7 +22,7 @@
     home.appendChild(bubble);
     return bubble;
   });
-  document.body.appendChild(home);
+  (document.getElementById("main") || document.body).appendChild(home); /* inside a landmark */
 
   function place(link, bubble) {
     var edge = 8, word = link.getClientRects()[0] || link.getBoundingClientRect();
