@@ -75,40 +75,40 @@ class QuizPrinter:
         stem = self._blocks(item.stem)
         stem, body, answer = self._response(item, stem, numbers, key)
         if key:
-            body += (Box("answer", "答案", "", (*_said(answer), *self._reasons(item))),)
+            body += (Box("answer", "答案", answer, tuple(self._reasons(item))),)
         return Question(str(numbers[item.id]), stem, body, mark)
 
     # -- what each kind prints: (stem, body, answer)
 
-    def _response(self, item: Item, stem: Blocks, numbers: dict[str, int], key: bool) -> tuple[Blocks, Blocks, Text]:
+    def _response(self, item: Item, stem: Blocks, numbers: dict[str, int], key: bool) -> tuple[Blocks, Blocks, str]:
         match item:
             case SingleChoice() | MultipleChoice():
                 right = "".join(letter for letter, c in zip(LETTERS, item.choices) if c.correct)
                 if isinstance(item, MultipleChoice):
                     stem = _ending(stem, "（多选）")
-                return _ending(stem, _bracket(right, key)), (self._choices(item.choices, numbers, key),), text(right)
+                return _ending(stem, _bracket(right, key)), (self._choices(item.choices, numbers, key),), right
             case Survey():
-                return _ending(stem, _BRACKETS), (Choices(tuple(Choice(letter, self._text(o)) for letter, o in zip(LETTERS, item.options))),), text("没有对错，不计分。")
+                return _ending(stem, _BRACKETS), (Choices(tuple(Choice(letter, self._text(o)) for letter, o in zip(LETTERS, item.options))),), "没有对错，不计分"
             case TrueFalse():
                 word = "对" if item.key else "错"
-                return _ending(stem, "（填“对”或“错”）" + _bracket(word, key)), (), text(word)
+                return _ending(stem, "（填“对”或“错”）" + _bracket(word, key)), (), word
             case TextEntry():
                 filled = [accepted[0] if key else "" for accepted in item.blanks]
-                return _gaps(stem, filled, ""), (), text("；".join(map(shown_accepted, item.blanks)))
+                return _gaps(stem, filled, ""), (), "；".join(map(shown_accepted, item.blanks))
             case Numeric():
-                return _gaps(stem, [_shown_bare(item) if key else ""], item.unit or ""), (), text(shown_range(item))
+                return _gaps(stem, [_shown_bare(item) if key else ""], item.unit or ""), (), shown_range(item)
             case Ordering():
                 order = scrambled(len(item.entries), item.id)
                 answer = "".join(LETTERS[order.index(n)] for n in range(len(order)))
                 shown_choices = tuple(Choice(LETTERS[place], self._text(item.entries[n])) for place, n in enumerate(order))
                 line = Paragraph(text("正确的顺序：", Gap(max(6, len(order) + 2), answer if key else "")))
-                return stem, (Choices(shown_choices), line), text(answer)
+                return stem, (Choices(shown_choices), line), answer
             case Matching():
                 return self._matching(item, stem, key)
             case Categorise():
                 return self._categorise(item, stem, key)
             case ShortAnswer():
-                return stem, () if key else (Lines(5),), ()
+                return stem, () if key else (Lines(5),), ""
             case _:
                 assert_never(item)
 
@@ -121,7 +121,7 @@ class QuizPrinter:
             out.append(Choice(letter, shown, key and option.correct))
         return Choices(tuple(out))
 
-    def _matching(self, item: Matching, stem: Blocks, key: bool) -> tuple[Blocks, Blocks, Text]:
+    def _matching(self, item: Matching, stem: Blocks, key: bool) -> tuple[Blocks, Blocks, str]:
         rights = item.rights
         order = scrambled(len(rights), item.id)
         answers = [LETTERS[order.index(rights.index(p.right))] for p in item.pairs]
@@ -133,9 +133,9 @@ class QuizPrinter:
             right = (Run(f"{LETTERS[row]}. "), *self._text(rights[order[row]])) if row < len(rights) else ()
             rows.append((left, right))
         answer = "　".join(f"{_circled(n)}{a}" for n, a in enumerate(answers))
-        return stem, (Table(text_row("左边", "右边（把字母填进括号）"), tuple(rows)),), text(answer)
+        return stem, (Table(text_row("左边", "右边（把字母填进括号）"), tuple(rows)),), answer
 
-    def _categorise(self, item: Categorise, stem: Blocks, key: bool) -> tuple[Blocks, Blocks, Text]:
+    def _categorise(self, item: Categorise, stem: Blocks, key: bool) -> tuple[Blocks, Blocks, str]:
         entries = item.entries
         order = scrambled(len(entries), item.id)
         places = iter([order.index(n) for n in range(len(order))])
@@ -143,7 +143,7 @@ class QuizPrinter:
         listed = Choices(tuple(Choice(_circled(at), self._text(entries[n])) for at, n in enumerate(order)))
         rows = tuple((text(c.title), text(a) if key else ()) for c, a in zip(item.categories, answers))
         table = Table(text_row("类别", "填序号"), rows, widths=(1, 2.5), ruled=True, row_height=0.9)
-        return stem, (listed, table), text("；".join(f"{c.title}：{a}" for c, a in zip(item.categories, answers)))
+        return stem, (listed, table), "；".join(f"{c.title} {a}" for c, a in zip(item.categories, answers))
 
     # -- what the key adds
 
@@ -200,11 +200,6 @@ def _bracket(answer: str, key: bool) -> str:
 
 def _shown_bare(item: Numeric) -> str:
     return shown_range(replace(item, unit=None))
-
-
-def _said(answer: Text) -> Iterator[Block]:
-    if answer:
-        yield Paragraph(tuple(replace(p, strong=True) if isinstance(p, Run) else p for p in answer))
 
 
 def _ending(stem: Blocks, ending: str) -> Blocks:

@@ -1,0 +1,101 @@
+"""Measures that all formats share: how wide columns are, how many options stand side by side."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from iplearn.model.paper import (
+    Block, Box, Break, Choices, Figure, Gap, Items, Lines, Paragraph, Question, Run, Table, Text, Tick, plain_text, texts, walk,
+)
+
+_PAD = 1.4
+"""White beside the text of a cell, in characters."""
+
+
+def width(text: Text) -> float:
+    """Of a text in one line, in Chinese characters; of its longest line where it has several."""
+    lines = [0.0]
+    for piece in text:
+        match piece:
+            case Run():
+                lines[-1] += text_width(piece.text)
+            case Gap():
+                lines[-1] += max(piece.width, text_width(piece.answer))
+            case Tick():
+                lines[-1] += 1.2
+            case Break():
+                lines.append(0.0)
+    return max(lines)
+
+
+def text_width(characters: str) -> float:
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in characters)
+
+
+def shares(table: Table, measure: float) -> tuple[float, ...]:
+    """The share of each column, adding up to 1, in a line of `measure` characters.
+
+    Columns that fit keep their text on one line; the others divide what is left by how much they hold.
+    """
+    if table.widths:
+        total = sum(table.widths)
+        return tuple(w / total for w in table.widths)
+    rows = [table.head, *table.rows] if table.head else list(table.rows)
+    count = max((len(r) for r in rows), default=1)
+    cells = [[width(r[n]) for r in rows if n < len(r)] for n in range(count)]
+    natural = [max(column, default=0) + _PAD for column in cells]
+    if sum(natural) <= measure:
+        extra = (measure - sum(natural)) / count
+        wide = [n + extra for n in natural]
+    else:
+        wide = _divide(natural, cells, measure)
+    total = sum(wide)
+    return tuple(w / total for w in wide)
+
+
+def _divide(natural: list[float], cells: list[list[float]], measure: float) -> list[float]:
+    """Short columns first: each keeps its natural width while that is below an even share of what is left."""
+    out = [0.0] * len(natural)
+    left, open_columns = measure, list(range(len(natural)))
+    while open_columns:
+        even = left / len(open_columns)
+        short = [n for n in open_columns if natural[n] <= even * 0.75]
+        if not short:
+            break
+        for n in short:
+            out[n] = natural[n]
+            left -= natural[n]
+        open_columns = [n for n in open_columns if n not in short]
+    weight = {n: max(sum(cells[n]) / max(len(cells[n]), 1), max(cells[n], default=1) / 3, 4) ** 0.7 for n in open_columns}
+    for n in open_columns:
+        out[n] = left * weight[n] / sum(weight.values())
+    return out
+
+
+def choice_columns(choices: Choices, measure: float) -> int:
+    """4, 2 or 1 columns: as many as the longest option allows."""
+    longest = max((width(c.text) for c in choices.choices), default=0) + 2.5
+    count = len(choices.choices)
+    for columns in (4, 2):
+        if columns <= count and count % columns == 0 and longest <= measure / columns:
+            return columns
+    return 1
+
+
+def lines_of(question: Question, measure: float) -> float:
+    """About how many lines a question fills."""
+    total = 0.0
+    for block in walk((question,)):
+        for piece in texts(block):
+            total += max(1.0, width(piece) / measure)
+    return total
+
+
+def opens(block: Block, after: Block | None) -> bool:
+    """Whether a paragraph opens what follows and must not be torn from it: a line before a table, list or figure."""
+    return isinstance(block, Paragraph) and isinstance(after, Table | Items | Figure | Choices | Lines | Box) and width(block.text) <= 60
+
+
+def shown(text: Text) -> str:
+    """A text for places that take characters only, such as document properties."""
+    return " ".join(plain_text(text).split())

@@ -1,0 +1,104 @@
+"""Papers -> PDF/UA-1 with Typst: tagged, in Chinese, fonts embedded as subsets, the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from iplearn.documents.design import COLOURS, TEACHER, Style
+from iplearn.documents.fonts import font_files
+from iplearn.documents.typst_text import TypstWriter, array, string
+from iplearn.model.paper import Paper, Picture
+
+_SOURCES = Path(__file__).parent / "typst"
+_BEIJING = timezone(timedelta(hours=8))
+
+
+class Press:
+    """One Typst compiler with its fonts loaded, for all documents of a process.
+
+    It reads nothing but a folder of its own: the templates and the pictures handed to `place`.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="iplearn-press-")
+        self._root = Path(self._folder.name)
+        for source in sorted(_SOURCES.iterdir()):
+            shutil.copy(source, self._root)
+        colours = "#let c = (" + ", ".join(f'{name}: rgb("#{value}")' for name, value in COLOURS.items()) + ")\n"
+        (self._root / "colours.typ").write_text(colours, encoding="utf-8")
+        fonts = self._root / "fonts"
+        fonts.mkdir()
+        for path in font_files():
+            _link(path, fonts / path.name)
+        loaded = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+        self._compiler = typst.Compiler(root=str(self._root), font_paths=loaded)
+
+    def place(self, picture: Picture) -> str:
+        """The name under which a source may use a picture."""
+        name = f"{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
+        path = self._root / name
+        if not path.exists():
+            path.write_bytes(picture.data)
+        return "/" + name
+
+    def pdf(self, source: str, day: date) -> bytes:
+        """A PDF/UA-1, dated on the build day at noon in China."""
+        moment = datetime(day.year, day.month, day.day, 12, tzinfo=_BEIJING)
+        data = self._compiler.compile(input=source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=moment)
+        assert isinstance(data, bytes)
+        return data
+
+    def pictures(self, source: str, ppi: float) -> list[bytes]:
+        """Each page as PNG."""
+        data = self._compiler.compile(input=source.encode(), format="png", ppi=ppi)
+        assert data is not None
+        return [data] if isinstance(data, bytes) else data
+
+
+@cache
+def press() -> Press:
+    """The press of this process. A forked child makes its own: call `press.cache_clear()` after a fork."""
+    return Press()
+
+
+def pdf(paper: Paper, style: Style = TEACHER) -> bytes:
+    """A paper as A4 PDF."""
+    return press().pdf(paper_source(paper, style), paper.day)
+
+
+def preview(paper: Paper, style: Style = TEACHER, ppi: float = 60) -> bytes:
+    """The first page as PNG."""
+    return press().pictures(paper_source(paper, style), ppi)[0]
+
+
+def paper_source(paper: Paper, style: Style) -> str:
+    """The Typst source of a paper."""
+    writer = TypstWriter(style, press().place)
+    facts = array(f"({string(name)}, {string(value)})" for name, value in paper.facts)
+    return "\n".join((
+        '#import "paper.typ": *',
+        f"#show: paper.with({settings(paper.title, paper.author, paper.keywords)}, size: {style.size}pt, leading: {style.leading}, "
+        f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)})",
+        f"#head({string(paper.kind)}, {facts}, {string(paper.lead)}, {array(map(string, paper.fields))})",
+        writer.blocks(paper.blocks),
+    ))
+
+
+def settings(title: str, author: str, keywords: Iterable[str]) -> str:
+    return f"title: {string(title)}, author: {array([string(author)] if author else [])}, keywords: {array(map(string, keywords))}"
+
+
+def _link(path: Path, target: Path) -> None:
+    """Fonts are large: linked where the system can, copied elsewhere (Windows without the right)."""
+    try:
+        target.symlink_to(path)
+    except OSError:
+        shutil.copy(path, target)

@@ -1,0 +1,160 @@
+"""Blocks -> Typst source: calls of the functions in typst/paper.typ, every text as a string literal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import assert_never
+
+from iplearn.documents.design import BOX_COLOURS, Style
+from iplearn.documents.layout import choice_columns, lines_of, opens, shares
+from iplearn.model.paper import (
+    Answer, Block, Blocks, Box, Break, Choices, Figure, Gap, Heading, Inline, Items, Lines, Notes, PageBreak,
+    Paragraph, Picture, Question, Quote, Run, Table, Terms, Text, Tick,
+)
+
+_PARAGRAPHS = {"lead": "lead", "small": "small", "label": "label-line", "centre": "centre", "code": "code-block"}
+_KEEP_LINES = 26
+"""A question of more lines than this may break across pages."""
+
+
+def string(value: str) -> str:
+    """A Typst string literal."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ").replace("\r", "")
+    return f'"{escaped}"'
+
+
+def array(values: Iterable[str]) -> str:
+    """A Typst array; one element needs its comma."""
+    items = list(values)
+    return f"({', '.join(items)},)" if items else "()"
+
+
+def inline(text: Text) -> str:
+    """Content in square brackets."""
+    return f"[{''.join(map(_piece, text))}]"
+
+
+def _piece(piece: Inline) -> str:
+    match piece:
+        case Run():
+            return _run(piece)
+        case Gap():
+            return f"#gap({piece.width}, {string(piece.answer)})"
+        case Tick():
+            return f"#tick({'true' if piece.on else 'false'})"
+        case Break():
+            return "#linebreak()"
+        case _:
+            assert_never(piece)
+
+
+def _run(run: Run) -> str:
+    out = string(run.text)
+    if run.pinyin:
+        out = f"ruby-run({out}, {string(run.pinyin)})"
+    for on, function in ((run.code, "code-run"), (run.em, "em-run"), (run.strong, "strong-run"), (run.law, "law")):
+        if on:
+            out = f"{function}({out})"
+    if run.href:
+        out = f"link({string(run.href)}, {out})"
+    return f"#{out};"
+
+
+@dataclass(frozen=True)
+class TypstWriter:
+    """`place` stores a picture where the compiler finds it and gives its name."""
+
+    style: Style
+    place: Callable[[Picture], str]
+    measure: float = 0.0
+
+    def content(self, blocks: Blocks, indent: bool = True) -> str:
+        """Content in square brackets."""
+        return "[" + self.blocks(blocks, indent) + "]"
+
+    def blocks(self, blocks: Blocks, indent: bool = True) -> str:
+        out = []
+        for block, after in zip_longest(blocks, blocks[1:]):
+            made = self.block(block, indent)
+            out.append(f"#block(sticky: true, {made[1:]})" if opens(block, after) else made)
+        return "\n\n".join(out)
+
+    def block(self, block: Block, indent: bool = True) -> str:
+        """`indent` is off inside lists, questions and boxes that hold a line or two."""
+        match block:
+            case Heading():
+                return f"#heading(level: {block.level})" + inline(block.text)
+            case Paragraph():
+                if block.role == "body":
+                    return f"#p({self.style.indent if indent else 0}, {inline(block.text)})"
+                return f"#{_PARAGRAPHS[block.role]}({inline(block.text)})"
+            case Items():
+                items = [self._item(i) for i in block.items]
+                return f"#numbers({block.start}, {', '.join(items)})" if block.ordered else f"#bullets({', '.join(items)})"
+            case Terms():
+                return "#terms-block(" + "".join(f"({inline(t)}, {self.content(said, False)}), " for t, said in block.entries) + ")"
+            case Table():
+                return self._table(block)
+            case Figure():
+                picture = f"image({string(self.place(block.picture))}, alt: {string(block.alt)}, width: {block.width * 100:g}%)"
+                return f"#figure-block({block.width}, {picture}, {inline(block.caption)})"
+            case Box():
+                ground, colour = BOX_COLOURS[block.kind]
+                inside = self.content(block.blocks, indent and _is_prose(block.blocks))
+                return f"#sheet({string(block.kind)}, c.{ground}, c.{colour}, {string(block.label)}, {string(block.title)}, {inside})"
+            case Quote():
+                return f"#quote-block({self.content(block.blocks, False)})"
+            case Lines():
+                return f"#ruled({block.count})"
+            case PageBreak():
+                return "#pagebreak(weak: true)"
+            case Choices():
+                options = [f"choice({string(_lettered(c.letter))}, {'true' if c.right else 'false'}, {inline(c.text)})" for c in block.choices]
+                return f"#choices({choice_columns(block, self._measure - 2)}, {', '.join(options)})"
+            case Question():
+                return self._question(block)
+            case Answer() | Notes():
+                raise ValueError("answers and notes belong to versions: for_pupils, for_teachers or slides comes first")
+            case _:
+                assert_never(block)
+
+    @property
+    def _measure(self) -> float:
+        return self.measure or self.style.measure
+
+    def _item(self, blocks: Blocks) -> str:
+        if blocks and isinstance(blocks[0], Paragraph) and blocks[0].role == "body":
+            return "[" + inline(blocks[0].text)[1:-1] + "\n\n" + self.blocks(blocks[1:], False) + "]" if blocks[1:] else inline(blocks[0].text)
+        return self.content(blocks, False)
+
+    def _table(self, table: Table) -> str:
+        part = shares(table, self._measure / 0.92)
+        columns = array(f"{share * 100:.4g}fr" for share in part)
+        align = array((table.align[n] if n < len(table.align) else "") or "left" for n in range(len(part)))
+        head = array(inline(h) for h in table.head)
+        cells = array(inline(row[n] if n < len(row) else ()) for row in table.rows for n in range(len(part)))
+        if table.ruled:
+            return f"#form-table({columns}, {align}, {table.row_height:g}, {head}, {cells})"
+        return f"#data-table({columns}, {align}, {head}, {cells})"
+
+    def _question(self, question: Question) -> str:
+        stem = question.stem
+        mark = Run(question.mark)
+        if question.mark and stem and isinstance(stem[-1], Paragraph):
+            stem = (*stem[:-1], Paragraph((*stem[-1].text, mark), stem[-1].role))
+        elif question.mark:
+            stem = (*stem, Paragraph((mark,)))
+        keep = "true" if lines_of(question, self._measure) <= _KEEP_LINES else "false"
+        body = self.content(question.body, False) if question.body else "none"
+        return f"#question({keep}, {string(question.number)}, {self.content(stem, False)}, {body})"
+
+
+def _lettered(letter: str) -> str:
+    return letter if not letter.isascii() else letter + "."
+
+
+def _is_prose(blocks: Blocks) -> bool:
+    """Several paragraphs read as prose and are indented as such."""
+    return sum(isinstance(b, Paragraph) for b in blocks) > 1
