@@ -1,0 +1,342 @@
+"""Blocks -> elements of WordprocessingML, appended to a body, a cell or a list item."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import assert_never
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Emu
+
+from iplearn.documents.design import BOX_COLOURS, COLOURS, Style
+from iplearn.documents.layout import choice_columns, opens, shares
+from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, SANS_FONTS, half_points, xml
+from iplearn.model.paper import (
+    Answer, Block, Blocks, Box, Break, Choice, Choices, Figure, Gap, Heading, Inline, Items, Lines, Notes, PageBreak,
+    Paragraph, Picture, Question, Quote, Run, Table, Terms, Text, Tick,
+)
+
+WIDTH = 9412
+"""Width of the text in twentieths of a point: A4 without margins."""
+
+_TOGETHER = 7
+"""A table of so few rows stays on one page."""
+
+_STYLES = {"body": "BodyText", "lead": "Lead", "small": "Small", "label": "Label", "centre": "Centred", "code": "Code"}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where blocks stand: in which style a plain paragraph is set, how wide the place is, how deep lists are nested."""
+
+    width: int = WIDTH
+    plain: str = "BodyText"
+    depth: int = 0
+    left: int = 0
+
+
+class WordWriter:
+    """Writes into one document. `raster` turns an SVG into a PNG, which every Word shows."""
+
+    def __init__(self, document: WordDocument, style: Style, raster: Callable[[Picture], bytes]) -> None:
+        self._document = document
+        self._style = style
+        self._raster = raster
+        self._numbering = document.part.numbering_part.element
+        self._nums = 0
+        self._pictures = 0
+        self._question: tuple[int, int] = (0, 0)
+
+    def blocks(self, parent: BaseOxmlElement, blocks: Blocks, setting: Setting = Setting()) -> None:
+        for block, after in zip_longest(blocks, blocks[1:]):
+            made = self._block(parent, block, setting)
+            if made is not None and opens(block, after):
+                made.get_or_add_pPr().get_or_add_keepNext()
+
+    def _block(self, parent: BaseOxmlElement, block: Block, setting: Setting) -> BaseOxmlElement | None:
+        """Appends a block; a paragraph is returned."""
+        match block:
+            case Heading():
+                self.paragraph(parent, block.text, f"Heading{block.level}")
+            case Paragraph():
+                style = setting.plain if block.role == "body" else _STYLES[block.role]
+                return self.paragraph(parent, block.text, style, _left(setting))
+            case Items():
+                self._items(parent, block, setting)
+            case Terms():
+                for term, said in block.entries:
+                    self.paragraph(parent, term, "Label", _left(setting))
+                    self.blocks(parent, said, replace(setting, plain="Normal", left=setting.left + 420))
+            case Table():
+                self._table(parent, block, setting)
+            case Figure():
+                self._figure(parent, block, setting)
+            case Box():
+                self._box(parent, block, setting)
+            case Quote():
+                self.blocks(parent, block.blocks, replace(setting, plain="Quote"))
+            case Lines():
+                for _ in range(block.count):
+                    self.paragraph(parent, (), "WritingLine", _left(setting))
+            case PageBreak():
+                parent.append(xml('<w:p><w:r><w:br w:type="page"/></w:r></w:p>'))
+            case Choices():
+                self._choices(parent, block, setting)
+            case Question():
+                self._one_question(parent, block, setting)
+            case Answer() | Notes():
+                raise ValueError("answers and notes belong to versions: for_pupils or for_teachers comes first")
+            case _:
+                assert_never(block)
+        return None
+
+    # -- paragraphs
+
+    def paragraph(self, parent: BaseOxmlElement, text: Text, style: str, properties: str = "") -> BaseOxmlElement:
+        """`properties` are children of w:pPr that follow the style, in Word's order."""
+        p = xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(map(self._piece, text))}</w:p>')
+        parent.append(p)
+        return p
+
+    def _piece(self, piece: Inline) -> str:
+        match piece:
+            case Run():
+                return self._run(piece)
+            case Gap():
+                if piece.answer:
+                    return _r(f"　{piece.answer}　", f'<w:b/><w:color w:val="{COLOURS["ok"]}"/><w:u w:val="single"/>')
+                return _r("　" * max(1, round(piece.width * self._style.room)), '<w:u w:val="single"/>')
+            case Tick():
+                return _r("√" if piece.on else "□")
+            case Break():
+                return "<w:r><w:br/></w:r>"
+            case _:
+                assert_never(piece)
+
+    def _run(self, run: Run) -> str:
+        look = ""
+        if run.strong:
+            look += f'<w:rFonts {SANS_FONTS} w:hint="eastAsia"/><w:b/><w:bCs/>'
+        elif run.code or run.em:
+            look += f'<w:rFonts {SANS_FONTS} w:hint="eastAsia"/>'
+        if run.law or run.em:
+            look += f'<w:color w:val="{COLOURS["muted" if run.law else "sea"]}"/>'
+        if run.pinyin:
+            return self._ruby(run, look)
+        if run.href:
+            target = self._document.part.relate_to(run.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            linked = _r(run.text, '<w:rStyle w:val="Hyperlink"/>' + look)
+            return f'<w:hyperlink r:id="{target}" w:history="1">{linked}</w:hyperlink>'
+        return _r(run.text, look)
+
+    def _ruby(self, run: Run, look: str) -> str:
+        small, base = half_points(self._style.size * 0.55), half_points(self._style.size)
+        above = _r(run.pinyin, f'<w:sz w:val="{small}"/>')
+        return (
+            f'<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/><w:hps w:val="{small}"/><w:hpsRaise w:val="{base - 2}"/>'
+            f'<w:hpsBaseText w:val="{base}"/><w:lid w:val="zh-CN"/></w:rubyPr>'
+            f'<w:rt>{above}</w:rt><w:rubyBase>{_r(run.text, look)}</w:rubyBase></w:ruby></w:r>'
+        )
+
+    # -- lists
+
+    def _num(self, abstract: int, start: int = 1) -> int:
+        """A numbering that counts from `start`."""
+        self._nums += 1
+        self._numbering.append(xml(
+            f'<w:num w:numId="{self._nums}"><w:abstractNumId w:val="{abstract}"/>'
+            + "".join(f'<w:lvlOverride w:ilvl="{n}"><w:startOverride w:val="{start if n == 0 else 1}"/></w:lvlOverride>' for n in range(3 if abstract != QUESTIONS else 1))
+            + "</w:num>"
+        ))
+        return self._nums
+
+    def _items(self, parent: BaseOxmlElement, items: Items, setting: Setting) -> None:
+        level = min(setting.depth, 2)
+        number = self._num(NUMBERS if items.ordered else BULLETS, items.start)
+        if level:
+            self._numbering[-1].find(qn("w:lvlOverride") + f"[@{qn('w:ilvl')}='{level}']").find(qn("w:startOverride")).set(qn("w:val"), str(items.start))
+        left = setting.left + 420
+        inner = Setting(setting.width - 420, "ListParagraph", setting.depth + 1, left)
+        for item in items.items:
+            first = item[0] if item else None
+            opening = first.text if isinstance(first, Paragraph) and first.role == "body" else ()
+            numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr><w:ind w:left="{left}" w:hanging="420"/>'
+            self.paragraph(parent, opening, "ListParagraph", numbered)
+            self.blocks(parent, item[1:] if opening else item, inner)
+
+    # -- tables and boxes
+
+    def _table(self, parent: BaseOxmlElement, table: Table, setting: Setting) -> None:
+        measure = setting.width / 20 / (self._style.size * 0.95)
+        part = shares(table, measure)
+        widths = [round(share * setting.width) for share in part]
+        ink, line = COLOURS["ink"], COLOURS["edge" if table.ruled else "line"]
+        if table.ruled:
+            borders = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="{line}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+        else:
+            borders = (
+                f'<w:top w:val="single" w:sz="12" w:space="0" w:color="{ink}"/><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{ink}"/>'
+                f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{line}"/>'
+            )
+        element = _table_element(widths, setting.left, borders, 100, header=bool(table.head))
+        rows = [(table.head, True)] if table.head else []
+        rows += [(row, False) for row in table.rows]
+        together = len(rows) <= _TOGETHER
+        for at, (cells, is_head) in enumerate(rows):
+            height = f'<w:trHeight w:val="{round(table.row_height * 567)}" w:hRule="atLeast"/>' if table.row_height and not is_head else ""
+            row = xml(f'<w:tr><w:trPr><w:cantSplit/>{height}{"<w:tblHeader/>" if is_head else ""}</w:trPr></w:tr>')
+            for n, width in enumerate(widths):
+                fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{COLOURS["wash"]}"/>' if table.ruled and is_head else ""
+                centre = '<w:vAlign w:val="center"/>' if table.ruled else ""
+                cell = xml(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}{centre}</w:tcPr></w:tc>')
+                align = table.align[n] if n < len(table.align) and table.align[n] else ""
+                keep = "<w:keepNext/>" if together and at + 1 < len(rows) else ""
+                self.paragraph(cell, cells[n] if n < len(cells) else (), "TableHead" if is_head else "TableText", keep + (f'<w:jc w:val="{align}"/>' if align else ""))
+                row.append(cell)
+            element.append(row)
+        parent.append(element)
+        parent.append(_spacer())
+
+    def _box(self, parent: BaseOxmlElement, box: Box, setting: Setting) -> None:
+        """One cell: what is inside may be of any kind. Its description says that it is a box, not data."""
+        ground, colour = BOX_COLOURS[box.kind]
+        bar = "" if box.kind in ("note", "case") else f'<w:left w:val="{"dashed" if box.kind == "disputed" else "single"}" w:sz="24" w:space="0" w:color="{COLOURS[colour]}"/>'
+        element = _table_element([setting.width], setting.left, bar, 200, description=f"{box.label}：{box.title}".strip("："))
+        cell = xml(
+            f'<w:tc><w:tcPr><w:tcW w:w="{setting.width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[ground]}"/>'
+            '<w:tcMar><w:top w:w="120" w:type="dxa"/><w:bottom w:w="120" w:type="dxa"/></w:tcMar></w:tcPr></w:tc>'
+        )
+        head: list[str] = []
+        if box.label:
+            head.append(_r(f" {box.label} ", f'<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[colour]}"/>'))
+        if box.title:
+            head.append(_r(("　" if box.label else "") + box.title, ""))
+        if head:
+            cell.append(xml(f'<w:p><w:pPr><w:pStyle w:val="Label"/><w:spacing w:before="0"/></w:pPr>{"".join(head)}</w:p>'))
+        prose = sum(isinstance(b, Paragraph) for b in box.blocks) > 1 and setting.plain == "BodyText"
+        self.blocks(cell, box.blocks, Setting(setting.width - 400, "BodyText" if prose else "Normal"))
+        if not len(cell) or cell[-1].tag != qn("w:p"):
+            cell.append(_spacer())
+        row = xml("<w:tr/>")
+        row.append(cell)
+        element.append(row)
+        parent.append(element)
+        parent.append(_spacer())
+
+    # -- pictures
+
+    def _figure(self, parent: BaseOxmlElement, figure: Figure, setting: Setting) -> None:
+        data = self._raster(figure.picture) if figure.picture.kind == "svg" else figure.picture.data
+        inline = self._document.part.new_pic_inline(io.BytesIO(data), width=Emu(round(setting.width * 635 * figure.width)))
+        self._pictures += 1
+        inline.docPr.set("id", str(self._pictures))
+        inline.docPr.set("name", f"图 {self._pictures}")
+        inline.docPr.set("descr", figure.alt)
+        p = xml('<w:p><w:pPr><w:pStyle w:val="Figure"/></w:pPr><w:r/></w:p>')
+        p.find(qn("w:r")).append(xml("<w:drawing/>"))
+        p.find(qn("w:r"))[0].append(inline)
+        parent.append(p)
+        if figure.caption:
+            self.paragraph(parent, figure.caption, "Caption")
+
+    # -- questions
+
+    def _one_question(self, parent: BaseOxmlElement, question: Question, setting: Setting) -> None:
+        """Numbered by Word, so that a teacher may take one out; a jump in the numbers starts a new count."""
+        number, expected = self._question
+        value = int(question.number) if question.number.isdecimal() else None
+        properties, opening = "", ()
+        if value is None:
+            opening = (Run(f"{question.number}　", strong=True),)
+        else:
+            if not number or value != expected:
+                number = self._num(QUESTIONS, value)
+            self._question = (number, value + 1)
+            properties = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        first = question.stem[0] if question.stem else None
+        stem = first.text if isinstance(first, Paragraph) else ()
+        rest = question.stem[1:] if isinstance(first, Paragraph) else question.stem
+        mark = (Run(question.mark),) if question.mark else ()
+        last_is_text = bool(rest) and isinstance(rest[-1], Paragraph)
+        if last_is_text:
+            rest = (*rest[:-1], replace(rest[-1], text=(*rest[-1].text, *mark)))
+        else:
+            stem = (*stem, *mark)
+        self.paragraph(parent, (*opening, *stem), "Question", properties)
+        inner = Setting(setting.width - 420, "QuestionText", 0, 420)
+        self.blocks(parent, rest, inner)
+        self.blocks(parent, question.body, inner)
+
+    def _choices(self, parent: BaseOxmlElement, choices: Choices, setting: Setting) -> None:
+        columns = choice_columns(choices, setting.width / 20 / self._style.size)
+        step = setting.width // columns
+        if columns == 1:
+            for choice in choices.choices:
+                keep = "" if choice is choices.choices[-1] else "<w:keepNext/>"
+                hang = f'{keep}<w:tabs><w:tab w:val="left" w:pos="{setting.left + 420}"/></w:tabs><w:ind w:left="{setting.left + 420}" w:hanging="420"/>'
+                self.paragraph(parent, _choice(choice, "\t"), "Choices", hang)
+            return
+        stops = "".join(f'<w:tab w:val="left" w:pos="{setting.left + step * n}"/>' for n in range(1, columns))
+        for at in range(0, len(choices.choices), columns):
+            row: list[Inline] = []
+            for n, choice in enumerate(choices.choices[at : at + columns]):
+                row += [Run("\t")] if n else []
+                row += _choice(choice, " ")
+            keep = "<w:keepNext/>" if at + columns < len(choices.choices) else ""
+            self.paragraph(parent, tuple(row), "Choices", f'{keep}<w:tabs>{stops}</w:tabs><w:ind w:left="{setting.left}"/>')
+
+
+def _choice(choice: Choice, gap: str) -> Text:
+    letter = choice.letter + ("." if choice.letter.isascii() else "") + ("√" if choice.right else "")
+    words = tuple(replace(p, strong=True) if choice.right and isinstance(p, Run) else p for p in choice.text)
+    return (Run(letter + gap, strong=choice.right), *words)
+
+
+def _r(text: str, look: str = "") -> str:
+    """A run. Quotation marks and dashes are Chinese ones: the hint tells Word to take them from that font."""
+    if "<w:rFonts" not in look:
+        head, tail = _split_style(look)
+        look = head + '<w:rFonts w:hint="eastAsia"/>' + tail
+    pieces = []
+    for n, part in enumerate(text.split("\t")):
+        if n:
+            pieces.append("<w:tab/>")
+        if part:
+            pieces.append(f'<w:t xml:space="preserve">{escape(part)}</w:t>')
+    return f"<w:r><w:rPr>{look}</w:rPr>{''.join(pieces)}</w:r>"
+
+
+def _split_style(look: str) -> tuple[str, str]:
+    """A character style comes before the fonts."""
+    if look.startswith("<w:rStyle"):
+        end = look.index("/>") + 2
+        return look[:end], look[end:]
+    return "", look
+
+
+def _left(setting: Setting) -> str:
+    return f'<w:ind w:left="{setting.left}"/>' if setting.left and setting.plain != "QuestionText" else ""
+
+
+def _spacer() -> BaseOxmlElement:
+    """A thin paragraph: Word wants one between and after tables."""
+    return xml('<w:p><w:pPr><w:pStyle w:val="Normal"/><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>')
+
+
+def _table_element(widths: list[int], left: int, borders: str, padding: int, header: bool = False, description: str = "") -> BaseOxmlElement:
+    described = f"<w:tblDescription w:val={quoteattr(description)}/>" if description else ""
+    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
+    return xml(
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{left}" w:type="dxa"/>'
+        f'{f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{padding}" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblLook w:val="{"0620" if header else "0600"}" w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{described}'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>"
+    )
