@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 
 from iplearn.markup.blocks import cn_date, parse_day
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Break, Figure, Gap, Heading, Inline, Items, Lines, Notes, PageBreak, Paragraph,
+    BRACKETS, Answer, Block, Blocks, Box, Break, Figure, Gap, Heading, Inline, Items, Lines, Notes, PageBreak, Paragraph,
     Picture, Quote, Run, Table, Terms, Text, Tick,
 )
 
@@ -26,6 +26,8 @@ _SOFT_BREAK = re.compile(rf"(?<={_CJK})\s*\n\s*(?={_CJK})")
 # A full-width mark brings its own white.
 _IDLE_SPACE = re.compile(rf"(?<=[。，、：；！？）》”]) +(?={_CJK})")
 _GAP = re.compile(r"(_{4,})")
+# A pair of brackets to write in: its white must not break in two at a line's end.
+_BRACKETS = re.compile(r"（\u3000+）")
 _TICK = re.compile(r"\[( |x|X|√)\] +")
 _INLINE_TAGS = {"a", "strong", "em", "b", "i", "code", "br", "img", "span", "sup", "sub", "ruby"}
 
@@ -207,6 +209,7 @@ def _split(source: str | None, look: Run) -> Iterable[Inline]:
     """Text with its blanks (`____`) and boxes to tick (`[ ] `) as pieces of their own."""
     if not source:
         return
+    source = _BRACKETS.sub(BRACKETS, source)
     for part in _GAP.split(source):
         if part.startswith("____"):
             yield Gap(len(part))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Heading, Items, Lines, Notes, PageBreak, Question, Quote, Slide, Terms, Text, plain_text,
+    Answer, Block, Blocks, Box, Deck, Heading, Items, Lines, Notes, PageBreak, Paper, Question, Quote, Slide, Terms, Text,
+    plain_text, text,
 )
 
 
@@ -59,7 +60,23 @@ def slides(blocks: Blocks, title: str) -> tuple[Slide, ...]:
         shown = tuple(b for b in content if not isinstance(b, Notes))
         notes = tuple(n for b in content if isinstance(b, Notes) for n in b.blocks)
         if heading is None:
-            out.append(Slide(title, shown, notes, "title"))
+            out.append(Slide(title, for_teachers(shown), notes, "title"))
         else:
-            out.append(Slide(plain_text(heading), shown, notes, "content" if shown else "section"))
+            out.append(Slide(plain_text(heading), for_teachers(shown), notes, "content" if shown else "section"))
     return tuple(out)
+
+
+def handout(deck: Deck, notes: bool = False) -> Paper:
+    """A deck to read: each slide a heading with what it shows; for teachers with what to say there."""
+    divided = any(s.layout == "section" for s in deck.slides)
+    blocks: list[Block] = []
+    for slide in deck.slides:
+        if slide.layout != "title":
+            blocks.append(Heading(2 if divided and slide.layout != "section" else 1, text(slide.title)))
+        blocks += slide.blocks
+        if notes and slide.notes:
+            blocks.append(Box("say", "老师", "", slide.notes))
+    return Paper(
+        deck.title, tuple(blocks), deck.day, kind=deck.kind, lead=deck.subtitle, running=deck.title, footer=deck.footer,
+        author=deck.author, keywords=deck.keywords, source=deck.source,
+    )

@@ -95,7 +95,7 @@ def paper_source(paper: Paper, style: Style) -> str:
         f"#show: paper.with({settings(paper.title, paper.author, paper.keywords)}, size: {style.size}pt, leading: {style.leading}, "
         f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)})",
         f"#head({string(paper.kind)}, {facts}, {string(paper.lead)}, {array(map(string, paper.fields))})",
-        writer.blocks(paper.blocks),
+        writer.whole(paper.blocks),
     ))
 
 

@@ -14,14 +14,13 @@ from iplearn.model.item import (
     Survey, TextEntry, TrueFalse, plain,
 )
 from iplearn.model.paper import (
-    Block, Blocks, Box, Choice, Choices, Gap, Heading, Items, Lines, Paragraph, Question, Run, Table, Text, text,
+    BRACKETS, Block, Blocks, Box, Choice, Choices, Gap, Heading, Items, Lines, Paragraph, Question, Run, Table, Text, text,
 )
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import Case, Quiz, Section
 from iplearn.model.shown import scrambled, shown_accepted, shown_range
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_BRACKETS = "（　　）"
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class QuizPrinter:
                     stem = _ending(stem, "（多选）")
                 return _ending(stem, _bracket(right, key)), (self._choices(item.choices, numbers, key),), right
             case Survey():
-                return _ending(stem, _BRACKETS), (Choices(tuple(Choice(letter, self._text(o)) for letter, o in zip(LETTERS, item.options))),), "没有对错，不计分"
+                return _ending(stem, BRACKETS), (Choices(tuple(Choice(letter, self._text(o)) for letter, o in zip(LETTERS, item.options))),), "没有对错，不计分"
             case TrueFalse():
                 word = "对" if item.key else "错"
                 return _ending(stem, "（填“对”或“错”）" + _bracket(word, key)), (), word
@@ -129,7 +128,7 @@ class QuizPrinter:
         for row in range(max(len(item.pairs), len(rights))):
             left: Text = ()
             if row < len(item.pairs):
-                left = (Run(f"{_circled(row)} "), *self._text(item.pairs[row].left), Run(f"（{answers[row]}）" if key else _BRACKETS))
+                left = (Run(f"{f'（ {answers[row]} ）' if key else BRACKETS}{_circled(row)} "), *self._text(item.pairs[row].left))
             right = (Run(f"{LETTERS[row]}. "), *self._text(rights[order[row]])) if row < len(rights) else ()
             rows.append((left, right))
         answer = "　".join(f"{_circled(n)}{a}" for n, a in enumerate(answers))
@@ -195,7 +194,7 @@ def _circled(index: int) -> str:
 
 
 def _bracket(answer: str, key: bool) -> str:
-    return f"（ {answer} ）" if key else _BRACKETS
+    return f"（ {answer} ）" if key else BRACKETS
 
 
 def _shown_bare(item: Numeric) -> str:

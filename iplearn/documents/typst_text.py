@@ -70,6 +70,16 @@ class TypstWriter:
     place: Callable[[Picture], str]
     measure: float = 0.0
 
+    def whole(self, blocks: Blocks) -> str:
+        """All blocks of a paper. No heading skips a level: PDF/UA forbids it."""
+        out, last = [], 0
+        for block in blocks:
+            if isinstance(block, Heading):
+                last = min(block.level, last + 1)
+                block = Heading(last, block.text)
+            out.append(block)
+        return self.blocks(tuple(out))
+
     def content(self, blocks: Blocks, indent: bool = True) -> str:
         """Content in square brackets."""
         return "[" + self.blocks(blocks, indent) + "]"

@@ -47,6 +47,9 @@ class Break:
     """A line break the author asked for."""
 
 
+BRACKETS = "（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）"
+"""Brackets to write a letter or a word in, which no line end tears apart."""
+
 Inline = Run | Gap | Tick | Break
 Text = tuple[Inline, ...]
 

@@ -1,0 +1,55 @@
+"""Posters: A3 as PDF to print, and as PNG to send on."""
+
+from __future__ import annotations
+
+import io
+from math import ceil
+
+import segno
+
+from iplearn.documents.design import COLOURS
+from iplearn.documents.layout import text_width
+from iplearn.documents.pdf import press
+from iplearn.documents.typst_text import array, inline, string
+from iplearn.model.paper import Picture, Poster
+
+MOST_POINTS = 6
+_LARGEST, _LINE = 104.0, 620.0
+"""Of a title: its largest size and the length of its lines, in points."""
+
+
+def poster_pdf(poster: Poster) -> bytes:
+    """An A3 sheet as PDF/UA-1."""
+    return press().pdf(poster_source(poster), poster.day)
+
+
+def poster_png(poster: Poster, ppi: float = 96) -> bytes:
+    """The same sheet as picture; 96 points an inch make it 1123 by 1587."""
+    return press().pictures(poster_source(poster), ppi)[0]
+
+
+def qr(address: str) -> Picture:
+    """A QR code that survives a fold or a stain (level Q), in ink on white."""
+    out = io.BytesIO()
+    code = segno.make(address, error="q", micro=False)
+    code.save(out, kind="svg", scale=8, border=2, dark=f"#{COLOURS['ink']}", light="#ffffff", xmldecl=False, svgns=True)
+    return Picture(out.getvalue(), "svg", address)
+
+
+def poster_source(poster: Poster) -> str:
+    if len(poster.points) > MOST_POINTS:
+        raise ValueError(f"{poster.title}: a poster has at most {MOST_POINTS} points")
+    place = press().place
+    code = f"image({string(place(qr(poster.address)))}, alt: {string('二维码：' + poster.address)}, width: 132pt)" if poster.address else "none"
+    picture = "none"
+    if poster.picture is not None:
+        shown = f"image({string(place(poster.picture))}, alt: {string(poster.alt)}, width: 100%)"
+        picture = shown if poster.alt else f"pdf.artifact({shown})"
+    lines = ceil(text_width(poster.title) / 7)
+    size = min(_LARGEST, _LINE / ceil(text_width(poster.title) / min(lines, 3)))
+    return "\n".join((
+        '#import "poster.typ": *',
+        f"#poster(title: {string(poster.title)}, author: {array([string(poster.author)] if poster.author else [])}, kicker: {string(poster.kicker)}, "
+        f"lead: {string(poster.lead)}, title-size: {size:.1f}pt, points: {array(map(inline, poster.points))}, picture: {picture}, "
+        f"call: {string(poster.call)}, address: {string(poster.address)}, code: {code}, foot: {string(poster.footer)})",
+    ))
