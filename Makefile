@@ -65,8 +65,9 @@ $(READY_TEST): requirements-test.lock $(READY) $(READY_REPORTS)
 	$(PIP) --requirement requirements-test.lock
 	@touch $@
 
+# `npm ci` would want the binaries of every platform in the lock file.
 $(READY_NODE): tests/node/package-lock.json
-	npm ci --prefix tests/node --no-audit --no-fund --loglevel=error
+	npm install --prefix tests/node --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(READY_LRS): requirements-lrs.lock
@@ -86,7 +87,8 @@ system-site:
 	|| $(call apt_install,python3 python3-venv)
 
 system-test: system-site
-	@command -v chromium >/dev/null && command -v node >/dev/null && command -v npm >/dev/null || $(call apt_install,chromium nodejs npm fonts-noto-cjk)
+	@command -v chromium >/dev/null && command -v node >/dev/null && command -v npm >/dev/null \
+	&& command -v qpdf >/dev/null && command -v pdftotext >/dev/null || $(call apt_install,chromium nodejs npm fonts-noto-cjk qpdf poppler-utils)
 
 system-engines: system-site
 	@command -v java >/dev/null || $(call apt_install,default-jre-headless)

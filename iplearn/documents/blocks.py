@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 
 from iplearn.markup.blocks import cn_date, parse_day
 from iplearn.model.paper import (
-    BRACKETS, Answer, Block, Blocks, Box, Break, Figure, Gap, Heading, Inline, Items, Lines, Notes, PageBreak, Paragraph,
+    BRACKETS, Answer, Block, Blocks, Box, Break, Figure, Frame, Gap, Heading, Inline, Items, Lines, Notes, PageBreak, Paragraph,
     Picture, Quote, Run, Table, Terms, Text, Tick,
 )
 
@@ -26,6 +26,8 @@ _SOFT_BREAK = re.compile(rf"(?<={_CJK})\s*\n\s*(?={_CJK})")
 # A full-width mark brings its own white.
 _IDLE_SPACE = re.compile(rf"(?<=[。，、：；！？）》”]) +(?={_CJK})")
 _GAP = re.compile(r"(_{4,})")
+_GAP_SHARE = 0.6
+"""An underscore stands for somewhat more than half a character: what looks right in the source is right on paper."""
 # A pair of brackets to write in: its white must not break in two at a line's end.
 _BRACKETS = re.compile(r"（\u3000+）")
 _TICK = re.compile(r"\[( |x|X|√)\] +")
@@ -114,11 +116,13 @@ class BlockMaker:
         if "ip-box" in classes:
             yield self._box(element, next(c for c in classes if c.startswith("ip-box--")).removeprefix("ip-box--"))
         elif "ip-notes" in classes:
-            yield Notes(tuple(self._children(element)))
+            yield Notes(tuple(self._children(_folded(element))))
         elif "ip-answer" in classes:
-            yield Answer(tuple(self._children(element)), int(element.get("data-lines") or 0))
+            yield Answer(tuple(self._children(_folded(element))), int(element.get("data-lines") or 0))
         elif "ip-lines" in classes:
             yield Lines(int(element.get("data-lines") or 3))
+        elif "ip-draw" in classes:
+            yield Frame(int(element.get("data-lines") or 3))
         elif element.get("data-quiz"):
             yield from self.embed(element.get("data-quiz") or "")
         else:
@@ -172,7 +176,9 @@ class BlockMaker:
         head = tuple(self._text(cell) for cell in head_row) if head_row is not None else ()
         align = tuple(_align(cell) for cell in head_row) if head_row is not None else ()
         rows = tuple(tuple(self._text(cell) for cell in row) for row in element.findall("tbody/tr"))
-        return Table(head if any(head) else (), rows, align=align if any(align) else ())
+        # A table with empty cells is a form to fill in.
+        form = any(not cell for row in rows for cell in row)
+        return Table(head if any(head) else (), rows, align=align if any(align) else (), ruled=form, row_height=0.9 if form else 0)
 
     # -- inline
 
@@ -212,7 +218,7 @@ def _split(source: str | None, look: Run) -> Iterable[Inline]:
     source = _BRACKETS.sub(BRACKETS, source)
     for part in _GAP.split(source):
         if part.startswith("____"):
-            yield Gap(len(part))
+            yield Gap(max(3, round(len(part) * _GAP_SHARE)))
         elif part:
             position = 0
             for mark in _TICK.finditer(part):
@@ -259,6 +265,12 @@ def _first_character(piece: Inline) -> str:
 
 def _last_character(piece: Inline) -> str:
     return piece.text[-1:] if isinstance(piece, Run) else ""
+
+
+def _folded(element: Element) -> Element:
+    """What the site shows folded lies in `<details><summary/><div>`; the div is what there is to print."""
+    inside = element.find("details/div")
+    return element if inside is None else inside
 
 
 def _align(cell: Element) -> str:

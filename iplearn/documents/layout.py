@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from iplearn.model.paper import (
-    Block, Box, Break, Choices, Figure, Gap, Items, Lines, Paragraph, Question, Run, Table, Text, Tick, plain_text, texts, walk,
+    Block, Box, Break, Choices, Figure, Frame, Gap, Items, Lines, Paragraph, Question, Run, Table, Text, Tick, plain_text, texts, walk,
 )
 
 _PAD = 1.4
@@ -44,7 +44,13 @@ def shares(table: Table, measure: float) -> tuple[float, ...]:
     count = max((len(r) for r in rows), default=1)
     cells = [[width(r[n]) for r in rows if n < len(r)] for n in range(count)]
     natural = [max(column, default=0) + _PAD for column in cells]
-    if sum(natural) <= measure:
+    empty = [n for n in range(count) if table.ruled and all(n >= len(r) or not r[n] for r in table.rows)]
+    if empty and sum(natural) <= measure:
+        # What is free goes to the columns to write in, twice to the last: reasons stand behind answers.
+        weight = {n: 2 if n == empty[-1] and len(empty) > 1 else 1 for n in empty}
+        free = measure - sum(natural)
+        wide = [width + (free * weight[n] / sum(weight.values()) if n in weight else 0) for n, width in enumerate(natural)]
+    elif sum(natural) <= measure:
         extra = (measure - sum(natural)) / count
         wide = [n + extra for n in natural]
     else:
@@ -93,7 +99,7 @@ def lines_of(question: Question, measure: float) -> float:
 
 def opens(block: Block, after: Block | None) -> bool:
     """Whether a paragraph opens what follows and must not be torn from it: a line before a table, list or figure."""
-    return isinstance(block, Paragraph) and isinstance(after, Table | Items | Figure | Choices | Lines | Box) and width(block.text) <= 60
+    return isinstance(block, Paragraph) and isinstance(after, Table | Items | Figure | Choices | Lines | Frame | Box) and width(block.text) <= 60
 
 
 def shown(text: Text) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Deck, Heading, Items, Lines, Notes, PageBreak, Paper, Question, Quote, Slide, Terms, Text,
+    Answer, Block, Blocks, Box, Deck, Frame, Heading, Items, Lines, Notes, PageBreak, Paper, Question, Quote, Slide, Terms, Text,
     plain_text, text,
 )
 
@@ -16,7 +16,7 @@ def for_pupils(blocks: Blocks) -> Blocks:
 
 
 def for_teachers(blocks: Blocks) -> Blocks:
-    """With answers and notes as boxes, and without lines to write on where the answer stands."""
+    """With answers and notes as boxes, and without room to write and draw."""
     return _change(blocks, key=True)
 
 
@@ -28,6 +28,8 @@ def _change(blocks: Blocks, key: bool) -> Blocks:
                 out.append(Box("answer", "答案", "", _change(block.blocks, key)))
             case Answer():
                 out += [Lines(block.lines)] if block.lines else []
+            case Lines() | Frame() if key:
+                pass
             case Notes():
                 out += [Box("say", "老师", "", _change(block.blocks, key))] if key else []
             case Items():

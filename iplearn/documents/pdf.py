@@ -62,12 +62,12 @@ class Press:
         assert data is not None
         return [data] if isinstance(data, bytes) else data
 
-    def raster(self, picture: Picture) -> bytes:
-        """An SVG as PNG, 16 cm wide at 200 points an inch; other pictures as they are."""
-        if picture.kind != "svg":
+    def raster(self, picture: Picture, ppi: float = 200, always: bool = False) -> bytes:
+        """An SVG as PNG, 16 cm wide; other pictures as they are, unless `always`. Raises `typst.TypstError`."""
+        if picture.kind != "svg" and not always:
             return picture.data
         source = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({string(self.place(picture))}, width: 16cm)"
-        return self.pictures(source, 200)[0]
+        return self.pictures(source, ppi)[0]
 
 
 @cache

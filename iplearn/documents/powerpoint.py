@@ -95,8 +95,7 @@ class _SlideWriter:
         self._deck, self._slide, self._number = deck, slide, number
         layout = {"title": OPENING, "section": SECTION}.get(slide.layout)
         if layout is None:
-            starts_with_text = bool(slide.blocks) and is_text(slide.blocks[0])
-            layout = CONTENT if starts_with_text else TITLE_ONLY
+            layout = CONTENT if any(map(is_text, slide.blocks)) else TITLE_ONLY
         self._layout = layout
         self._page: PowerPointSlide = file.slides.add_slide(file.slide_layouts[layout])
         self._next = 100
@@ -132,7 +131,7 @@ class _SlideWriter:
 
     def _content(self) -> None:
         columns = _columns(self._slide.blocks)
-        self._size = min(_fitting(columns) or SIZES[-1], 28)
+        self._size = _fitting(columns) or SIZES[-1]
         used = False
         for left, width, groups in columns:
             top = TOP
@@ -190,6 +189,8 @@ class _SlideWriter:
     def _placeholder(self, group: Group, left: float, top: float, width: float, height: float) -> None:
         holder = self._page.placeholders[1]
         holder.left, holder.top, holder.width, holder.height = (Emu(emu(v)) for v in (left, top, width, height))
+        # Readers follow the order of the tree: what stands above comes before.
+        self._page.shapes._spTree.append(holder._element)
         body = holder._element.find(qn("p:txBody"))
         for p in body.findall(qn("a:p")):
             body.remove(p)

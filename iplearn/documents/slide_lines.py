@@ -8,11 +8,11 @@ from math import ceil
 
 from iplearn.documents.layout import shares, width
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Choices, Figure, Heading, Items, Lines, Notes, PageBreak, Paragraph, Question, Quote, Run,
+    Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Question, Quote, Run,
     Table, Terms, Text,
 )
 
-SIZES = (28, 26, 24, 22, 20, 18, 16)
+SIZES = (34, 30, 28, 26, 24, 22, 20, 18, 16)
 """Sizes of text tried on a slide, in points. Below the last a class cannot read it from the back."""
 
 POINT = 2.54 / 72
@@ -34,7 +34,7 @@ class Line:
         """In centimetres, set at `points` in a column of that width."""
         size = points * self.size
         room = centimetres / (size * POINT) - 1.5 * self.level - (1.3 if self.mark else 0)
-        return ceil(max(width(self.text), 0.1) / max(room, 1)) * size * POINT * LINE + 6 * POINT
+        return ceil(max(width(self.text), 0.1) / max(room, 1)) * size * POINT * LINE + 10 * POINT
 
 
 def is_text(block: Block) -> bool:
@@ -85,7 +85,7 @@ def lines(blocks: Blocks, level: int = 0) -> Iterator[Line]:
                     cells = [c for c in row if c]
                     if cells:
                         yield Line(tuple(p for n, c in enumerate(cells) for p in ((Run("　"), *c) if n else c)), level)
-            case Figure() | Lines() | PageBreak() | Notes():
+            case Figure() | Lines() | Frame() | PageBreak() | Notes():
                 pass
 
 

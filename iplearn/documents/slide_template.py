@@ -145,7 +145,7 @@ def _waves(number: int) -> str:
     return "".join(out)
 
 
-def _level(tag: str, size: float, colour: str = "tx1", bold: bool = False, left: int = 0, hang: int = 0, bullet: str = "<a:buNone/>", before: int = 6, line: int = 115) -> str:
+def _level(tag: str, size: float, colour: str = "tx1", bold: bool = False, left: int = 0, hang: int = 0, bullet: str = "<a:buNone/>", before: int = 10, line: int = 115) -> str:
     return (
         f'<a:{tag} marL="{left}" indent="{-hang}" algn="l" eaLnBrk="1" hangingPunct="1" latinLnBrk="0"><a:lnSpc><a:spcPct val="{line}000"/></a:lnSpc><a:spcBef><a:spcPts val="{before}00"/></a:spcBef>{bullet}'
         f'<a:defRPr lang="zh-CN" sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:defRPr></a:{tag}>'
@@ -206,6 +206,6 @@ def _master(element: BaseOxmlElement) -> None:
     element.replace(element.find(qn("p:cSld")), xml(f"<p:cSld>{body}</p:cSld>"))
     levels = "".join(_level(f"lvl{n}pPr", size, "tx1", False, left) for n, size, left in ((1, BODY_SIZE, 0), (2, 20, 457200), (3, 18, 914400), (4, 18, 1371600), (5, 18, 1828800)))
     element.replace(element.find(qn("p:txStyles")), xml(
-        f'<p:txStyles><p:titleStyle>{_level("lvl1pPr", 32, "tx1", True, line=100, before=0)}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>'
+        f'<p:txStyles><p:titleStyle>{_level("lvl1pPr", 36, "tx1", True, line=100, before=0)}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>'
         f'<p:otherStyle>{_level("lvl1pPr", 18)}</p:otherStyle></p:txStyles>'
     ))

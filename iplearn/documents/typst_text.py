@@ -10,7 +10,7 @@ from typing import assert_never
 from iplearn.documents.design import BOX_COLOURS, Style
 from iplearn.documents.layout import choice_columns, lines_of, opens, shares
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Break, Choices, Figure, Gap, Heading, Inline, Items, Lines, Notes, PageBreak,
+    Answer, Block, Blocks, Box, Break, Choices, Figure, Frame, Gap, Heading, Inline, Items, Lines, Notes, PageBreak,
     Paragraph, Picture, Question, Quote, Run, Table, Terms, Text, Tick,
 )
 
@@ -118,6 +118,8 @@ class TypstWriter:
                 return f"#quote-block({self.content(block.blocks, False)})"
             case Lines():
                 return f"#ruled({block.count})"
+            case Frame():
+                return f"#frame({block.lines})"
             case PageBreak():
                 return "#pagebreak(weak: true)"
             case Choices():

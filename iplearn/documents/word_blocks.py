@@ -19,7 +19,7 @@ from iplearn.documents.design import BOX_COLOURS, COLOURS, Style
 from iplearn.documents.layout import choice_columns, opens, shares
 from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, SANS_FONTS, half_points, xml
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Break, Choice, Choices, Figure, Gap, Heading, Inline, Items, Lines, Notes, PageBreak,
+    Answer, Block, Blocks, Box, Break, Choice, Choices, Figure, Frame, Gap, Heading, Inline, Items, Lines, Notes, PageBreak,
     Paragraph, Picture, Question, Quote, Run, Table, Terms, Text, Tick,
 )
 
@@ -85,6 +85,8 @@ class WordWriter:
             case Lines():
                 for _ in range(block.count):
                     self.paragraph(parent, (), "WritingLine", _left(setting))
+            case Frame():
+                self._frame(parent, block, setting)
             case PageBreak():
                 parent.append(xml('<w:p><w:r><w:br w:type="page"/></w:r></w:p>'))
             case Choices():
@@ -227,6 +229,18 @@ class WordWriter:
         row = xml("<w:tr/>")
         row.append(cell)
         element.append(row)
+        parent.append(element)
+        parent.append(_spacer())
+
+    def _frame(self, parent: BaseOxmlElement, frame: Frame, setting: Setting) -> None:
+        """One empty cell, as high as its lines."""
+        borders = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="{COLOURS["edge"]}"/>' for side in ("top", "left", "bottom", "right"))
+        element = _table_element([setting.width], setting.left, borders, 100, description="画图的地方")
+        height = round(frame.lines * 540 * self._style.room)
+        element.append(xml(
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{setting.width}" w:type="dxa"/></w:tcPr>'
+            '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p></w:tc></w:tr>'
+        ))
         parent.append(element)
         parent.append(_spacer())
 

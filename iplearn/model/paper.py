@@ -184,6 +184,13 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """An empty frame to draw in, as high as that many ruled lines."""
+
+    lines: int
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins a page."""
 
@@ -215,8 +222,8 @@ class Question:
 
 
 Block = (
-    Heading | Paragraph | Items | Terms | Table | Figure | Box | Quote | Answer | Notes | Lines | PageBreak
-    | Choices | Question
+    Heading | Paragraph | Items | Terms | Table | Figure | Box | Quote | Answer | Notes | Lines | Frame
+    | PageBreak | Choices | Question
 )
 Blocks = tuple[Block, ...]
 
