@@ -17,9 +17,10 @@ from lxml.etree import _Element as Element
 
 from iplearn.markup.blocks import cn_date, parse_day
 from iplearn.model.paper import (
-    BRACKETS, Answer, Block, Blocks, Box, Break, Figure, Frame, Gap, Heading, Inline, Items, Lines, Notes, PageBreak, Paragraph,
-    Picture, Quote, Run, Table, Terms, Text, Tick,
+    Answer, Block, Blocks, Box, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture, Quote,
+    Table, Terms,
 )
+from iplearn.model.runs import BRACKETS, Break, Gap, Inline, Run, Text, Tick
 
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019\u2014\u2026]"
 _SOFT_BREAK = re.compile(rf"(?<={_CJK})\s*\n\s*(?={_CJK})")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from iplearn.model.paper import (
-    Block, Box, Break, Choices, Figure, Frame, Gap, Items, Lines, Paragraph, Question, Run, Table, Text, Tick, plain_text, texts, walk,
-)
+from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Question, Table, texts, walk
+from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
 
 _PAD = 1.4
 """White beside the text of a cell, in characters."""

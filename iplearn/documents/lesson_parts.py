@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Deck, Frame, Heading, Items, Lines, Notes, PageBreak, Paper, Question, Quote, Slide, Terms, Text,
-    plain_text, text,
+    Answer, Block, Blocks, Box, Deck, Frame, Heading, Items, Lines, Notes, PageBreak, Paper, Question, Quote, Slide,
+    Terms,
 )
+from iplearn.model.runs import plain_text, Text, text
 
 
 def for_pupils(blocks: Blocks) -> Blocks:

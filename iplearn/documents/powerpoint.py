@@ -21,7 +21,8 @@ from iplearn.documents.slide_lines import SIZES, Line, box_height, is_text, line
 from iplearn.documents.slide_template import (
     BODY_SIZE, CONTENT, LEFT, OPENING, SECTION, TEXT_HEIGHT, TEXT_WIDTH, TITLE_ONLY, TOP, box as place, bullet, emu, template, xml,
 )
-from iplearn.model.paper import Block, Blocks, Box, Break, Deck, Figure, Gap, Inline, Run, Slide, Table, Tick, plain_text
+from iplearn.model.paper import Block, Blocks, Box, Deck, Figure, Slide, Table
+from iplearn.model.runs import Break, Gap, Inline, plain_text, Run, Tick
 
 _GUTTER = 0.55
 """White between the shapes of a slide, in centimetres."""

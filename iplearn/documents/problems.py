@@ -11,7 +11,8 @@ from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.documents.fonts import missing
 from iplearn.documents.pdf import press
 from iplearn.documents.powerpoint import too_full
-from iplearn.model.paper import Blocks, Deck, Figure, Paper, Picture, Poster, Run, Text, plain_text, texts, walk
+from iplearn.model.paper import Blocks, Deck, Figure, Paper, Picture, Poster, texts, walk
+from iplearn.model.runs import plain_text, Run, Text
 
 # What people paste and what the fonts have in its place.
 _INSTEAD = {"☐": "□", "☑": "√", "✔": "√", "✅": "√", "❌": "×", "✗": "×", "➜": "→", "➡": "→", "•": "·"}

@@ -13,11 +13,10 @@ from iplearn.model.item import (
     LETTERS, Categorise, Choice as Option, Item, Matching, MultipleChoice, Numeric, Ordering, ShortAnswer, SingleChoice,
     Survey, TextEntry, TrueFalse, plain,
 )
-from iplearn.model.paper import (
-    BRACKETS, Block, Blocks, Box, Choice, Choices, Gap, Heading, Items, Lines, Paragraph, Question, Run, Table, Text, text,
-)
+from iplearn.model.paper import Block, Blocks, Box, Choice, Choices, Heading, Items, Lines, Paragraph, Question, Table
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import Case, Quiz, Section
+from iplearn.model.runs import BRACKETS, Gap, Run, Text, text
 from iplearn.model.shown import scrambled, shown_accepted, shown_range
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -8,9 +8,10 @@ from math import ceil
 
 from iplearn.documents.layout import shares, width
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Question, Quote, Run,
-    Table, Terms, Text,
+    Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Question,
+    Quote, Table, Terms,
 )
+from iplearn.model.runs import Run, Text
 
 SIZES = (34, 30, 28, 26, 24, 22, 20, 18, 16)
 """Sizes of text tried on a slide, in points. Below the last a class cannot read it from the back."""

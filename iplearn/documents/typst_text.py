@@ -10,9 +10,10 @@ from typing import assert_never
 from iplearn.documents.design import BOX_COLOURS, Style
 from iplearn.documents.layout import choice_columns, lines_of, opens, shares
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Break, Choices, Figure, Frame, Gap, Heading, Inline, Items, Lines, Notes, PageBreak,
-    Paragraph, Picture, Question, Quote, Run, Table, Terms, Text, Tick,
+    Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture,
+    Question, Quote, Table, Terms,
 )
+from iplearn.model.runs import Break, Gap, Inline, Run, Text, Tick
 
 _PARAGRAPHS = {"lead": "lead", "small": "small", "label": "label-line", "centre": "centre", "code": "code-block"}
 _KEEP_LINES = 26

@@ -14,7 +14,8 @@ from iplearn.documents.design import TEACHER, Style
 from iplearn.documents.pdf import press
 from iplearn.documents.word_blocks import WordWriter
 from iplearn.documents.word_styles import template, xml
-from iplearn.model.paper import Gap, Inline, Paper, Run
+from iplearn.model.paper import Paper
+from iplearn.model.runs import Gap, Inline, Run
 
 
 def docx(paper: Paper, style: Style = TEACHER) -> bytes:

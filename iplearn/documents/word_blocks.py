@@ -19,9 +19,10 @@ from iplearn.documents.design import BOX_COLOURS, COLOURS, Style
 from iplearn.documents.layout import choice_columns, opens, shares
 from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, SANS_FONTS, half_points, xml
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Break, Choice, Choices, Figure, Frame, Gap, Heading, Inline, Items, Lines, Notes, PageBreak,
-    Paragraph, Picture, Question, Quote, Run, Table, Terms, Text, Tick,
+    Answer, Block, Blocks, Box, Choice, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph,
+    Picture, Question, Quote, Table, Terms,
 )
+from iplearn.model.runs import Break, Gap, Inline, Run, Text, Tick
 
 WIDTH = 9412
 """Width of the text in twentieths of a point: A4 without margins."""

@@ -1,8 +1,7 @@
 """What goes on paper: a document free of any format, which DOCX, PDF and PPTX are all made from.
 
 A `Paper` is a head and a sequence of blocks; a `Deck` is slides that hold the same blocks; a `Sheet` is a
-table for a spreadsheet. Text is a tuple of inline pieces, so that no renderer parses anything again.
-`documents/blocks.py` makes blocks from the tree of a Markdown text.
+table for a spreadsheet. `documents/blocks.py` makes blocks from the tree of a Markdown text.
 """
 
 from __future__ import annotations
@@ -11,70 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-# ---- Inline -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Run:
-    """Characters of one look. `href` is a full address; `law` marks a citation; `pinyin` stands above."""
-
-    text: str
-    strong: bool = False
-    em: bool = False
-    code: bool = False
-    law: bool = False
-    href: str | None = None
-    pinyin: str = ""
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A blank to write in, `width` Chinese characters wide. `answer` is printed on it in a key."""
-
-    width: int = 6
-    answer: str = ""
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A box to tick: □, or √ in it."""
-
-    on: bool = False
-
-
-@dataclass(frozen=True)
-class Break:
-    """A line break the author asked for."""
-
-
-BRACKETS = "（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）"
-"""Brackets to write a letter or a word in, which no line end tears apart."""
-
-Inline = Run | Gap | Tick | Break
-Text = tuple[Inline, ...]
-
-
-def text(*pieces: str | Inline) -> Text:
-    """`text("第 ", Run("1", strong=True), " 题")`."""
-    return tuple(Run(p) if isinstance(p, str) else p for p in pieces)
-
-
-def plain_text(pieces: Text) -> str:
-    """The characters of a text; a gap as four underscores, a box to tick as □ or √."""
-    return "".join(_plain(p) for p in pieces)
-
-
-def _plain(piece: Inline) -> str:
-    match piece:
-        case Run():
-            return piece.text
-        case Gap():
-            return piece.answer or "____"
-        case Tick():
-            return "√" if piece.on else "□"
-        case Break():
-            return "\n"
-
+from iplearn.model.runs import Run, Text
 
 # ---- Blocks -------------------------------------------------------------------------------------
 
@@ -228,6 +164,58 @@ Block = (
 Blocks = tuple[Block, ...]
 
 
+# ---- Looking through ----------------------------------------------------------------------------
+
+
+def inner(block: Block) -> Iterator[Block]:
+    """The blocks directly inside a block."""
+    match block:
+        case Items():
+            for item in block.items:
+                yield from item
+        case Terms():
+            for _, said in block.entries:
+                yield from said
+        case Box() | Quote() | Answer() | Notes():
+            yield from block.blocks
+        case Question():
+            yield from block.stem
+            yield from block.body
+        case _:
+            return
+
+
+def walk(blocks: Blocks) -> Iterator[Block]:
+    """Every block, outer before inner, in reading order."""
+    for block in blocks:
+        yield block
+        yield from walk(tuple(inner(block)))
+
+
+def texts(block: Block) -> Iterator[Text]:
+    """The texts that stand in a block itself, not in blocks inside it."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.text
+        case Terms():
+            yield from (term for term, _ in block.entries)
+        case Table():
+            yield from block.head
+            for row in block.rows:
+                yield from row
+        case Figure():
+            yield block.caption
+        case Box():
+            yield (Run(block.label), Run(block.title))
+        case Choices():
+            for choice in block.choices:
+                yield (Run(choice.letter + "."), *choice.text)
+        case Question():
+            yield (Run(block.number), Run(block.mark))
+        case _:
+            return
+
+
 # ---- Wholes -------------------------------------------------------------------------------------
 
 
@@ -322,55 +310,3 @@ class Poster:
     footer: str = ""
     author: str = ""
     source: str = ""
-
-
-# ---- Looking through ----------------------------------------------------------------------------
-
-
-def inner(block: Block) -> Iterator[Block]:
-    """The blocks directly inside a block."""
-    match block:
-        case Items():
-            for item in block.items:
-                yield from item
-        case Terms():
-            for _, said in block.entries:
-                yield from said
-        case Box() | Quote() | Answer() | Notes():
-            yield from block.blocks
-        case Question():
-            yield from block.stem
-            yield from block.body
-        case _:
-            return
-
-
-def walk(blocks: Blocks) -> Iterator[Block]:
-    """Every block, outer before inner, in reading order."""
-    for block in blocks:
-        yield block
-        yield from walk(tuple(inner(block)))
-
-
-def texts(block: Block) -> Iterator[Text]:
-    """The texts that stand in a block itself, not in blocks inside it."""
-    match block:
-        case Heading() | Paragraph():
-            yield block.text
-        case Terms():
-            yield from (term for term, _ in block.entries)
-        case Table():
-            yield from block.head
-            for row in block.rows:
-                yield from row
-        case Figure():
-            yield block.caption
-        case Box():
-            yield (Run(block.label), Run(block.title))
-        case Choices():
-            for choice in block.choices:
-                yield (Run(choice.letter + "."), *choice.text)
-        case Question():
-            yield (Run(block.number), Run(block.mark))
-        case _:
-            return

@@ -29,7 +29,8 @@ from iplearn.documents.pdf import Press, paper_source, pdf, preview
 from iplearn.documents.poster import poster_pdf, poster_png
 from iplearn.documents.powerpoint import pptx
 from iplearn.documents.word import docx
-from iplearn.model.paper import Figure, Heading, Paper, Run, text, texts, walk
+from iplearn.model.paper import Figure, Heading, Paper, texts, walk
+from iplearn.model.runs import Run, text
 from tests.conftest import ROOT
 from tests.documents import samples
 

@@ -16,9 +16,10 @@ from iplearn.documents.layout import choice_columns, shares, text_width
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, handout, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
 from iplearn.model.paper import (
-    Answer, Box, Break, Choice, Choices, Deck, Figure, Frame, Gap, Heading, Items, Lines, Notes, Paragraph, Picture, Question,
-    Run, Table, Terms, Tick, plain_text, text, texts, walk,
+    Answer, Box, Choice, Choices, Deck, Figure, Frame, Heading, Items, Lines, Notes, Paragraph, Picture, Question,
+    Table, Terms, texts, walk,
 )
+from iplearn.model.runs import Break, Gap, plain_text, Run, text, Tick
 from iplearn.reading.quiz_prose import read_prose
 from tests.conftest import ROOT
 from tests.unit import quiz_samples
