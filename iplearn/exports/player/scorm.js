@@ -1,5 +1,5 @@
 /* Reports a finished quiz to a SCORM 1.2 system: score out of 100, status, each item right or wrong, time.
-   Without such a system the quiz works all the same. Runs after quiz.min.js. */
+   Without such a system the quiz works all the same. Runs after the quiz scripts. */
 (function (ipq) {
   "use strict";
   var MAX_STEPS = 10, started = Date.now(), api = null, open = false;
