@@ -6,7 +6,8 @@ from iplearn.documents.word import docx
 from iplearn.exports.flat import Flat, flat_questions
 from iplearn.exports.source import Exported, Losses, QuizSource
 from iplearn.model.item import LETTERS, plain
-from iplearn.model.paper import Block, Paper, Paragraph, Run
+from iplearn.model.paper import Block, Paper, Paragraph
+from iplearn.model.runs import Run
 
 _KINDS = {"single": "单选题", "multiple": "多选题", "true-false": "判断题", "fill": "填空题", "write": "简答题", "survey": "调查题，不计分"}
 
