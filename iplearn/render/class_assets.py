@@ -12,6 +12,7 @@ CLASS_SCRIPTS = (
     "assets/class/tally.js",
     "assets/class/intake.js",
     "assets/class/qr.js",
+    "assets/office/zip.js",
     "assets/class/xlsx.js",
     "assets/class/catalogue.js",
     "assets/class/ui.js",

@@ -1,6 +1,6 @@
-/* Rows -> an .xlsx file: the fewest parts Excel, WPS and LibreOffice ask for, in a zip without compression.
+/* Rows -> an .xlsx file: the fewest parts Excel, WPS and LibreOffice ask for, zipped by office/zip.js.
    Text is always written as text, never as a formula, whatever it begins with. The same rows give the same bytes. */
-(function (ipc) {
+(function (ipc, ipo) {
   "use strict";
   var HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   var OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -10,19 +10,12 @@
 
   var LONGEST_CELL = 32767; /* Excel refuses a file with a longer text */
 
-  function escape(text) {
-    /* What XML 1.0 cannot hold at all becomes a visible gap. */
-    return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
-      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1\ufffd")
-      .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/\r/g, "&#13;");
-  }
-
   function column(n) { return (n > 25 ? column(Math.floor(n / 26) - 1) : "") + String.fromCharCode(65 + n % 26); }
 
   function cell(value, x, y) {
     var at = '<c r="' + column(x) + (y + 1) + '"' + (y ? "" : ' s="1"');
     if (typeof value === "number") return at + "><v>" + value + "</v></c>";
-    return at + ' t="inlineStr"><is><t xml:space="preserve">' + escape(value.slice(0, LONGEST_CELL)) + "</t></is></c>";
+    return at + ' t="inlineStr"><is><t xml:space="preserve">' + ipo.escape(value.slice(0, LONGEST_CELL)) + "</t></is></c>";
   }
 
   function sheetXml(sheet) {
@@ -45,7 +38,7 @@
         each(function (sheet, n) { return '<Override PartName="/xl/worksheets/sheet' + n + '.xml" ContentType="' + TYPE + 'worksheet+xml"/>'; }) + "</Types>"],
       ["_rels/.rels", '<Relationships xmlns="' + PACKAGE + 'relationships"><Relationship Id="rId1" Type="' + OFFICE + '/officeDocument" Target="xl/workbook.xml"/></Relationships>'],
       ["xl/workbook.xml", '<workbook xmlns="' + MAIN + '" xmlns:r="' + OFFICE + '"><sheets>' +
-        each(function (sheet, n) { return '<sheet name="' + escape(sheet.name) + '" sheetId="' + n + '" r:id="rId' + n + '"/>'; }) + "</sheets></workbook>"],
+        each(function (sheet, n) { return '<sheet name="' + ipo.escape(sheet.name) + '" sheetId="' + n + '" r:id="rId' + n + '"/>'; }) + "</sheets></workbook>"],
       ["xl/_rels/workbook.xml.rels", '<Relationships xmlns="' + PACKAGE + 'relationships">' +
         each(function (sheet, n) { return '<Relationship Id="rId' + n + '" Type="' + OFFICE + '/worksheet" Target="worksheets/sheet' + n + '.xml"/>'; }) +
         '<Relationship Id="rId' + (sheets.length + 1) + '" Type="' + OFFICE + '/styles" Target="styles.xml"/></Relationships>'],
@@ -60,47 +53,6 @@
     return out;
   }
 
-  /* ---- Zip, stored ---- */
-
-  var CRC = [];
-  for (var n = 0; n < 256; n++) {
-    for (var c = n, k = 0; k < 8; k++) c = c & 1 ? c >>> 1 ^ 0xedb88320 : c >>> 1;
-    CRC[n] = c;
-  }
-
-  function crc(bytes) {
-    var out = -1;
-    for (var i = 0; i < bytes.length; i++) out = out >>> 8 ^ CRC[(out ^ bytes[i]) & 255];
-    return ~out >>> 0;
-  }
-
-  /* [value, length in bytes] pairs, lowest byte first */
-  function numbers(pairs) {
-    var out = [];
-    pairs.forEach(function (pair) { for (var i = 0; i < pair[1]; i++) out.push(Math.floor(pair[0] / Math.pow(256, i)) & 255); });
-    return out;
-  }
-
-  function zip(files) {
-    var chunks = [], directory = [], at = 0;
-    function add(bytes) { chunks.push(bytes); at += bytes.length; }
-    files.forEach(function (file) {
-      var name = new TextEncoder().encode(file[0]), data = new TextEncoder().encode(file[1]);
-      /* version 2.0, names in UTF-8, stored, 1980-01-01 */
-      var about = [[20, 2], [0x800, 2], [0, 2], [0, 2], [33, 2], [crc(data), 4], [data.length, 4], [data.length, 4], [name.length, 2], [0, 2]];
-      directory.push([numbers([[0x02014b50, 4], [20, 2]].concat(about, [[0, 2], [0, 2], [0, 2], [0, 4], [at, 4]])), name]);
-      add(numbers([[0x04034b50, 4]].concat(about)));
-      add(name);
-      add(data);
-    });
-    var start = at;
-    directory.forEach(function (entry) { entry.forEach(add); });
-    add(numbers([[0x06054b50, 4], [0, 2], [0, 2], [files.length, 2], [files.length, 2], [at - start, 4], [start, 4], [0, 2]]));
-    var out = new Uint8Array(at), to = 0;
-    chunks.forEach(function (chunk) { out.set(chunk, to); to += chunk.length; });
-    return out;
-  }
-
   /* [{name, rows: [[text or number]], widths?: [characters]}] -> Uint8Array. The first row is the header. */
-  ipc.xlsx = function (sheets) { return zip(parts(sheets)); };
-})(window.ipc = window.ipc || {});
+  ipc.xlsx = function (sheets) { return ipo.zip(parts(sheets)); };
+})(window.ipc = window.ipc || {}, window.ipo);
