@@ -10,6 +10,7 @@ from iplearn.checks.changes import check_changes
 from iplearn.checks.citations import check_citations
 from iplearn.checks.claims import check_claims
 from iplearn.checks.coverage import check_coverage
+from iplearn.checks.drills import check_drills
 from iplearn.checks.form import check_form
 from iplearn.checks.glossary import check_glossary
 from iplearn.checks.ids import check_ids, check_references
@@ -40,6 +41,7 @@ CHECKS = (
     check_lessons,
     check_repeats,
     check_tools,
+    check_drills,
     check_reviews,
     check_site,
     check_lrs,

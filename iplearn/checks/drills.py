@@ -41,7 +41,7 @@ def check_drills(project: Project, day: date) -> Iterator[Diagnostic]:
         yield from _once([f.id for f in drill.findings], "结论", place)
         yield from _conditions(drill, place)
         yield from _examples(drill, place)
-        for document in project.drill_prose[drill.id].values():
+        for document in project.tool_prose[drill.id].values():
             for citation in document.citations:
                 yield from citation_problems(citation, Place(drill.file, citation.line), project.laws, day)
             yield from almost_problems(document, drill.file)

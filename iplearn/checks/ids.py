@@ -55,7 +55,7 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
         if isinstance(meta, LESSON_PARTS):
             yield from _known(page, "lesson", (meta.lesson,), pages, "课程")
         if isinstance(meta, ToolMeta):
-            yield from _known(page, "tool", (meta.tool,), project.tool_by_id, "工具")
+            yield from _known(page, "tool", (meta.tool,), {t.id for t in project.all_tools}, "工具")
         if isinstance(meta, CampaignMeta):
             yield from _known(page, "campaign", (meta.campaign,), {c.id for c in project.campaigns}, "活动")
     for objective in project.objectives:

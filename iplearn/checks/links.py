@@ -50,7 +50,7 @@ def _documents(project: Project) -> Iterator[tuple[str, str, Document]]:
     for quiz in project.quizzes:
         for document in project.prose[quiz.id].values():
             yield quiz.file, quiz_path(quiz.id).removesuffix(".html") + ".md", document
-    for tool in project.tools:
+    for tool in project.all_tools:
         for document in project.tool_prose[tool.id].values():
             yield tool.file, tool_src(tool.id), document
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from iplearn.model.changes import LawChanges
 from iplearn.model.content import HomeMeta, Page, SectionMeta
 from iplearn.model.document import Document
+from iplearn.model.drill import Drill
 from iplearn.model.glossary import Glossary
 from iplearn.model.law import LawRegistry
 from iplearn.model.quiz import Quiz
@@ -23,6 +24,7 @@ class Project:
     """`assets` are the paths below content/ that are not pages (images and the like).
 
     `prose` and `tool_prose` give what the Markdown of a quiz or a tool became, by (line, text).
+    `figures` are the drawings of tools, by file name.
     `changes` are by law family. `data_prose` holds what Markdown in a data file became, by file, then by (line, text).
     `lines` gives, for a data file, the line of each key or entry, for diagnostics.
     Fields are None where their file could not be read; its diagnostics say why.
@@ -41,6 +43,8 @@ class Project:
     campaigns: tuple[Campaign, ...] = ()
     objectives: tuple[Objective, ...] = ()
     tools: tuple[Tool, ...] = ()
+    drills: tuple[Drill, ...] = ()
+    figures: Mapping[str, str] = field(default_factory=dict)
     tool_prose: Mapping[str, Mapping[tuple[int, str], Document]] = field(default_factory=dict)
     holidays: tuple[HolidayYear, ...] = ()
     fees: tuple[FeeTable, ...] = ()
@@ -64,6 +68,15 @@ class Project:
     @property
     def tool_by_id(self) -> dict[str, Tool]:
         return {t.id: t for t in self.tools}
+
+    @property
+    def drill_by_id(self) -> dict[str, Drill]:
+        return {d.id: d for d in self.drills}
+
+    @property
+    def all_tools(self) -> tuple[Tool | Drill, ...]:
+        """Whatever a tool page may name: what reckons and what reasons."""
+        return (*self.tools, *self.drills)
 
     @property
     def listed(self) -> tuple[Page, ...]:

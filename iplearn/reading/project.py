@@ -22,6 +22,7 @@ from iplearn.parallel import fork_map
 from iplearn.reading.changes import read_changes
 from iplearn.reading.content import read_page
 from iplearn.reading.data import read_list, read_record
+from iplearn.reading.drills import read_drills, read_figures
 from iplearn.reading.glossary import read_glossary
 from iplearn.reading.laws import registry
 from iplearn.reading.quiz_prose import read_prose
@@ -98,6 +99,11 @@ class ProjectReader:
         values["fees"], problems = read_fees(dict(self._texts("data/fees", ".yml", found)))
         found += problems
         values["tools"], values["tool_prose"], problems = read_tools(dict(self._texts("data/tools", ".yml", found)), self.markup)
+        found += problems
+        values["drills"], drill_prose, problems = read_drills(dict(self._texts("data/drills", ".yml", found)), self.markup)
+        values["tool_prose"] = values["tool_prose"] | drill_prose  # type: ignore[operator]
+        found += problems
+        values["figures"], problems = read_figures(dict(self._texts("data/drills/figures", ".svg", found)))
         found += problems
         pages = self._read_all(self._texts("content", ".md", found), self._pages, self._read_page, found)
         quizzes = self._read_all(self._texts("quizzes", ".md", found), self._quizzes, self._read_quiz, found)

@@ -23,7 +23,7 @@ def all_citations(project: Project) -> Iterator[tuple[str, Citation]]:
         for document in project.prose[quiz.id].values():
             for citation in document.citations:
                 yield quiz.file, citation
-    for tool in project.tools:
+    for tool in project.all_tools:
         for document in project.tool_prose[tool.id].values():
             for citation in document.citations:
                 yield tool.file, citation

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "iplearn"
 FLOORS = {
     "diagnostics": 0, "archive": 0, "parallel": 0,
     "model": 1,
-    "markup": 2, "scoring": 2, "measures": 2, "dates": 2,
+    "markup": 2, "scoring": 2, "measures": 2, "dates": 2, "reasoning": 2,
     "reading": 3,
     "checks": 4, "results": 4, "render": 4, "documents": 4,
     "exports": 5,

@@ -26,7 +26,7 @@ from iplearn.products.site.finder import FILTER_SCRIPTS, finder_of
 from iplearn.products.site.glossary_page import TERM_SCRIPTS
 from iplearn.products.site.library import Library
 from iplearn.products.site.quizzes import QuizPages
-from iplearn.products.site.tools import tool_data, tool_documents, tool_scripts, tool_styles, tool_toc
+from iplearn.products.site.tools import tool_data, tool_documents, tool_scripts, tool_styles, tool_template, tool_toc
 from iplearn.products.site.views import Card, Doc, TocEntry
 
 _KINDS: dict[type, tuple[str, str]] = {
@@ -48,6 +48,8 @@ _KINDS: dict[type, tuple[str, str]] = {
 def authored_doc(page: Page, library: Library, quizzes: QuizPages) -> tuple[Doc, str]:
     """A page as its template sees it, and the template's name."""
     kind, template = _KINDS[type(page.meta)]
+    if isinstance(page.meta, ToolMeta):
+        template = tool_template(page, library)
     return _doc(page, kind, library, quizzes), "units.html" if page.meta.prints == "units" else template
 
 
@@ -88,7 +90,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         quizzes=library.cards(named),
         lessons=library.lessons_about.get(meta.id, ()),
         tasks=library.tasks(meta.plan),
-        styles=(quizzes.styles if embedded else ()) + tool_styles(page),
+        styles=(quizzes.styles if embedded else ()) + tool_styles(page, library),
         scripts=(*scripts, *tool_scripts(page, library)),
         data=_DATA.get(type(meta), lambda page, library: {})(page, library) | _printed(page, library) | ({"finder": finder} if finder else {}),
     )

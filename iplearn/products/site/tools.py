@@ -14,13 +14,15 @@ from iplearn.dates.rules import Line, evaluate
 from iplearn.markup.markup import inline
 from iplearn.model.content import Page, ToolMeta
 from iplearn.model.document import Document
+from iplearn.model.drill import Drill
 from iplearn.model.project import Project
 from iplearn.model.prose import Prose
 from iplearn.model.tool import Example, FeeTable, Rule, Tool
+from iplearn.products.site.drills import drill_data
 from iplearn.products.site.library import Library
 from iplearn.products.site.views import TocEntry
 from iplearn.render.environment import cn_date
-from iplearn.render.tool_assets import TOOL_STYLES, tool_script_paths
+from iplearn.render.tool_assets import DRILL_BASE, DRILL_OWN, DRILL_STYLES, TOOL_STYLES, tool_script_paths
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,24 @@ def tool_documents(page: Page, library: Library) -> list[Document]:
     return list(library.project.tool_prose.get(page.meta.tool, {}).values()) if isinstance(page.meta, ToolMeta) else []
 
 
-def tool_styles(page: Page) -> tuple[str, ...]:
+def _drill(page: Page, library: Library) -> Drill | None:
+    return library.project.drill_by_id.get(page.meta.tool) if isinstance(page.meta, ToolMeta) else None
+
+
+def tool_template(page: Page, library: Library) -> str:
+    return "drill.html" if _drill(page, library) else "tool.html"
+
+
+def tool_styles(page: Page, library: Library) -> tuple[str, ...]:
+    if _drill(page, library):
+        return DRILL_STYLES
     return TOOL_STYLES if isinstance(page.meta, ToolMeta) else ()
 
 
 def tool_scripts(page: Page, library: Library) -> tuple[str, ...]:
+    drill = _drill(page, library)
+    if drill:
+        return DRILL_BASE + DRILL_OWN[drill.form]
     tool = library.project.tool_by_id.get(page.meta.tool) if isinstance(page.meta, ToolMeta) else None
     return tool_script_paths(tool.scripts) if tool else ()
 
@@ -67,6 +82,9 @@ def tool_toc(page: Page, library: Library) -> tuple[TocEntry, ...]:
 def tool_data(page: Page, library: Library) -> dict[str, Any]:
     """What the template sees. `json` is the rules for the browser, safe inside a script element."""
     assert isinstance(page.meta, ToolMeta)
+    drill = _drill(page, library)
+    if drill:
+        return drill_data(page, drill, library)
     tool = library.project.tool_by_id[page.meta.tool]
     prose = library.project.tool_prose[tool.id]
 

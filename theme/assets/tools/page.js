@@ -9,7 +9,7 @@
   var data = document.getElementById("ipt-data"), form = document.getElementById("ipt-form");
   if (!data || !form) return;
   var tool = JSON.parse(data.textContent), out = document.getElementById("ipt-result"), end = document.getElementById("ipt-end");
-  var said = document.getElementById("ipt-said"), mine = "";
+  var mine = "";
 
   function clear() {
     out.textContent = "";
@@ -66,55 +66,6 @@
     show(typed);
   }
   window.addEventListener("hashchange", arrive);
-
-  /* ---- Taking it along ---- */
-  function tell(words) {
-    said.textContent = "";
-    setTimeout(function () { said.textContent = words; }, 50);
-  }
-
-  ipt.copy = function (text, done) {
-    function old() {
-      var area = document.createElement("textarea"), fine = false;
-      area.value = text;
-      area.setAttribute("readonly", "");
-      area.className = "ip-sr";
-      document.body.appendChild(area);
-      area.select();
-      try {
-        fine = document.execCommand("copy");
-      } catch (e) { fine = false; }
-      document.body.removeChild(area);
-      done(fine);
-    }
-    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(function () { done(true); }, old);
-    else old();
-  };
-
-  /* The words of the result as lines of plain text. */
-  ipt.plain = function () {
-    var lines = [document.querySelector("h1").textContent];
-    function walk(node) {
-      if (/^(H2|H3|P|DT|DD|LI|TR)$/.test(node.tagName)) {
-        var text = node.tagName === "TR" ? Array.prototype.map.call(node.children, function (c) { return c.textContent.trim(); }).join("　") : node.textContent.replace(/\s+/g, " ").trim();
-        if (node.tagName === "DD") lines[lines.length - 1] += "：" + text;
-        else if (text) lines.push((node.tagName === "H3" ? "\n" : "") + text);
-        return;
-      }
-      Array.prototype.forEach.call(node.children, walk);
-    }
-    walk(out);
-    lines.push("");
-    ["ipt-only", "ipt-official"].forEach(function (name) { lines.push(end.querySelector("." + name).textContent.replace(/\s+/g, " ").trim()); });
-    return lines.join("\n");
-  };
-
-  document.getElementById("ipt-copy").addEventListener("click", function () {
-    ipt.copy(ipt.plain(), function (fine) { tell(fine ? "已经复制。" : "这个浏览器不让复制。请长按或者拖选上面的结果。"); });
-  });
-  document.getElementById("ipt-link").addEventListener("click", function () {
-    ipt.copy(location.href, function (fine) { tell(fine ? "网址已经复制，别人打开就是这个结果。" : "这个浏览器不让复制。请复制地址栏里的网址。"); });
-  });
 
   ipt.form.show(tool, ipt.form.read(form, tool), false);
   arrive();
