@@ -28,9 +28,12 @@ class Judge:
         self.tool = tool
         self.questions: dict[str, Question] = {q.id: q for q in tool.questions}
         self.answers = answers
+        self._asked: dict[str, Truth] = {}
 
     def asked(self, question: Question) -> Truth:
-        return truth(question.only_if, self.value)
+        if question.id not in self._asked:
+            self._asked[question.id] = truth(question.only_if, self.value)
+        return self._asked[question.id]
 
     def value(self, term: Term) -> Truth:
         asked = self.asked(self.questions[term.question])

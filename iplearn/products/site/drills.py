@@ -55,7 +55,7 @@ def drill_data(page: Page, drill: Drill, library: Library) -> dict[str, Any]:
         "figures": library.project.figures,
         "limits": [html(p) for p in drill.limits],
         "units": [units[u] for u in drill.units if u in units and units[u].confirmed],
-        "json": json.dumps(_values(drill), ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c"),
+        "json": json.dumps(browser_values(drill), ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c"),
     }
 
 
@@ -92,12 +92,12 @@ class Words:
         return f"至少有一项是{picked}" if term.question == "any" else f"{self.asks[term.question]}选{picked}"
 
 
-def _values(drill: Drill) -> dict[str, Any]:
+def browser_values(drill: Drill) -> dict[str, Any]:
     """The rules as the browser's engine reads them; theme/assets/tools/reason.js says how."""
     out: dict[str, Any] = {"id": drill.id, "findings": [{"id": f.id, "title": f.title, "group": f.group, "when": f.when} for f in drill.findings], "groups": list(drill.groups)}
     if isinstance(drill, (Questions, Letter)):
         out["questions"] = [
-            {"id": q.id, "ask": q.ask, "several": q.several, "only_if": q.only_if, "answers": [{"id": a.id, "label": a.label} for a in q.answers]}
+            {"id": q.id, "part": q.part, "ask": q.ask, "several": q.several, "only_if": q.only_if, "answers": [{"id": a.id, "label": a.label} for a in q.answers]}
             for q in drill.questions
         ]
     match drill:

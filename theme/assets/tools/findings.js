@@ -130,21 +130,27 @@
     setTimeout(function () { node.textContent = words; }, 50);
   };
 
-  /* Rows of cells -> a table; a cell is text or a node, the first of a row its head. */
+  /* Rows of cells -> a table; a cell is text or a node, the first of a row its head. On a phone the cells of a row stand
+     below each other (drills.css), where only roles still tell what is a table. */
   found.table = function (label, heads, rows) {
-    var frame = ipt.result.el("div", "ip-table"), table, line;
+    var frame = ipt.result.el("div", "ip-table ipd-table"), table, line;
+    function part(parent, tag, role) {
+      var node = add(parent, tag);
+      node.setAttribute("role", role);
+      return node;
+    }
     frame.setAttribute("tabindex", "0");
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", "表格：" + label);
-    table = add(frame, "table");
-    line = add(add(table, "thead"), "tr");
-    heads.forEach(function (h) { add(line, "th", "", h).setAttribute("scope", "col"); });
-    var body = add(table, "tbody");
+    table = part(frame, "table", "table");
+    line = part(part(table, "thead", "rowgroup"), "tr", "row");
+    heads.forEach(function (h) { part(line, "th", "columnheader").textContent = h; });
+    var body = part(table, "tbody", "rowgroup");
     rows.forEach(function (cells) {
-      line = add(body, "tr");
+      line = part(body, "tr", "row");
       cells.forEach(function (cell, n) {
-        var node = add(line, n ? "td" : "th");
-        if (!n) node.setAttribute("scope", "row");
+        var node = part(line, n ? "td" : "th", n ? "cell" : "rowheader");
+        node.setAttribute("data-head", heads[n]);
         if (typeof cell === "string") node.textContent = cell;
         else node.appendChild(cell);
       });

@@ -20,18 +20,18 @@
   }
 
   function said(answers, judged) {
-    var list = ipt.result.el("dl", "ipt-asked");
+    var list = ipt.result.el("dl", "ipd-find");
     tool.questions.forEach(function (q) {
       if (judged.asked(q) !== true || !answers[q.id].length) return;
       var pair = add(list, "div");
-      add(pair, "dt", "", q.ask.replace(/？$/, ""));
-      add(pair, "dd", "", answers[q.id].map(function (a) { return found.label(q, a); }).join("、"));
+      add(pair, "dt", "", (q.part ? q.part + "：" : "") + q.ask);
+      add(pair, "dd", "", answers[q.id].map(function (a) { return found.label(q, a); }).join("；"));
     });
     return list;
   }
 
   function sides() {
-    var list = ipt.result.el("dl", "ipt-asked");
+    var list = ipt.result.el("dl", "ipd-find");
     SIDES.forEach(function (name, n) {
       if (!side(name).value.trim()) return;
       var pair = add(list, "div");
@@ -58,7 +58,7 @@
   function comparison(answers, judged) {
     var example = tool.examples.filter(function (e) { return e.id === chosen(); })[0];
     var rows = tool.questions.filter(function (q) { return judged.asked(q) === true; }).map(function (q) {
-      var picked = answers[q.id], row = [q.ask, picked.length ? picked.map(function (a) { return found.label(q, a); }).join("、") : "（没有选）"];
+      var picked = answers[q.id], row = [q.ask, picked.length ? picked.map(function (a) { return found.label(q, a); }).join("；") : "（没有选）"];
       if (example) row.push(found.label(q, example.answers[q.id]));
       return row.concat([reasons(q, picked, example)]);
     });
@@ -71,12 +71,16 @@
     if (compares) {
       if (chosen() === "own") out.appendChild(sides());
       out.appendChild(comparison(answers, judged));
-    } else out.appendChild(said(answers, judged));
+    }
     found.show(out, tool, judged, function (id) {
       var question = tool.questions.filter(function (q) { return q.id === id; })[0];
       return { title: question.ask, node: found.copy("ipd-find-" + id) };
     });
     if (!judged.holds.length && !judged.open.length) add(out, "p", "", "照这些回答，这里没有可说的结论。");
+    if (!compares) {
+      add(out, "h3", "ipd-group", "您的回答");
+      out.appendChild(said(answers, judged));
+    }
     return { answers: answers, judged: judged };
   }
 
