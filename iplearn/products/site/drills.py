@@ -14,10 +14,14 @@ from iplearn.model.content import Page, ToolMeta
 from iplearn.model.drill import UNKNOWN, Chart, Drill, Letter, Questions, Term
 from iplearn.model.prose import Prose
 from iplearn.products.site.library import Library
-from iplearn.products.site.views import Card
+from iplearn.products.site.views import Card, TocEntry
 from iplearn.reasoning.conditions import parse_condition
 
 UNKNOWN_LABEL = "不清楚"
+ASKS = {"questions": "问哪些问题", "chart": "每一项怎么选", "letter": "要填什么"}
+RULES = {"questions": "怎么判断", "chart": "怎么判断", "letter": "发出以后会怎样"}
+MODEL, KEYS = "通知书的样子", "例子的参考理由"
+"""Headings of the sections below the text; their anchors are ipd-asks, ipd-rules, ipd-model, ipd-keys."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ def drill_data(page: Page, drill: Drill, library: Library) -> dict[str, Any]:
         "need": page.meta.need,
         "tool": drill,
         "html": html,
+        "titles": {"asks": ASKS[drill.form], "rules": RULES[drill.form], "model": MODEL, "keys": KEYS},
         "words": words,
         "unknown": UNKNOWN,
         "unknown_label": UNKNOWN_LABEL,
@@ -57,6 +62,15 @@ def drill_data(page: Page, drill: Drill, library: Library) -> dict[str, Any]:
         "units": [units[u] for u in drill.units if u in units and units[u].confirmed],
         "json": json.dumps(browser_values(drill), ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c"),
     }
+
+
+def drill_toc(drill: Drill) -> tuple[TocEntry, ...]:
+    entries = [TocEntry("ipd-asks", ASKS[drill.form]), TocEntry("ipd-rules", RULES[drill.form])]
+    if isinstance(drill, Letter):
+        entries.append(TocEntry("ipd-model", MODEL))
+    elif drill.examples:
+        entries.append(TocEntry("ipd-keys", KEYS))
+    return tuple(entries)
 
 
 class Words:

@@ -18,7 +18,7 @@ from iplearn.model.drill import Drill
 from iplearn.model.project import Project
 from iplearn.model.prose import Prose
 from iplearn.model.tool import Example, FeeTable, Rule, Tool
-from iplearn.products.site.drills import drill_data
+from iplearn.products.site.drills import drill_data, drill_toc
 from iplearn.products.site.library import Library
 from iplearn.products.site.views import TocEntry
 from iplearn.render.environment import cn_date
@@ -73,6 +73,9 @@ def tool_scripts(page: Page, library: Library) -> tuple[str, ...]:
 
 def tool_toc(page: Page, library: Library) -> tuple[TocEntry, ...]:
     """What stands below the text: the rules and the examples."""
+    drill = _drill(page, library)
+    if drill:
+        return drill_toc(drill)
     tool = library.project.tool_by_id.get(page.meta.tool) if isinstance(page.meta, ToolMeta) else None
     if tool is None:
         return ()
