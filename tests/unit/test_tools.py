@@ -12,6 +12,8 @@ from iplearn.dates.periods import WorkCalendar
 from iplearn.dates.rules import evaluate
 from iplearn.products.site.tools import browser_values, fee_values
 from iplearn.reading.project import ProjectReader
+from iplearn.render.tool_assets import tool_script_paths
+from tests.conftest import ROOT
 from tests.unit.tool_support import CASES, SCRIPTS, browser_holidays, holidays, in_node, project, work
 
 TOOLS = CASES["tools"]
@@ -53,6 +55,11 @@ def test_every_rule_that_shows_has_a_vector() -> None:
 def test_no_answer_is_no_date() -> None:
     for tool in project().tools:
         assert [line.rule.id for line in evaluate(tool, {}, calendar(tool), date(2026, 11, 22)).lines if line.end] == []
+
+
+def test_every_script_is_there() -> None:
+    for tool in project().tools:
+        assert [s for s in tool_script_paths(tool.scripts) if not (ROOT / "theme" / s).is_file()] == []
 
 
 # --- Annual fees ------------------------------------------------------------------------------------

@@ -50,8 +50,8 @@
       .map(function (f) { return f.id + "=" + encodeURIComponent(typed[f.id]); }).join("&");
   };
 
-  /* Questions that the answers so far do not raise are hidden, and what cannot be read is said beside its question.
-     Returns the first question with a mistake. */
+  /* Questions that the answers so far do not raise are hidden; when `strict`, what cannot be read is said beside its
+     question. Returns the first question with a mistake. */
   form.show = function (tool, typed, strict) {
     var wrong = null;
     tool.fields.forEach(function (field) {
@@ -60,6 +60,8 @@
       var unreadable = !hidden && strict && ipt.answers.read(field, typed[field.id]).missing === "unreadable";
       var says = node.querySelector(".ipt-wrong"), input = node.querySelector("input, textarea");
       node.hidden = hidden;
+      /* A message that went away as the field is left would move the button from under the pointer. */
+      if (!strict && !hidden) return;
       says.hidden = !unreadable;
       says.textContent = unreadable ? form.help(field) : "";
       if (unreadable) {

@@ -54,7 +54,7 @@
     setTimeout(function () {
       keep({});
       clear();
-      ipt.form.show(tool, {}, false);
+      ipt.form.show(tool, {}, true);
     });
   });
 
