@@ -20,7 +20,7 @@ _BARE = re.compile(r"(期限|有效期|罚款|赔偿|费用|年费|滞纳金|期
 _MONEY = re.compile(r"(罚款?|赔偿?|缴纳?|收费)\s*\d[\d,.]*\s*[万千亿]?\s*(?=以上|以下|[，。；！？）]|$)")
 # In a case the figures are the story's; a disputed point has no source, that is why it stands there.
 _OWN_FIGURES = {"case", "disputed"}
-_EXPLAINS = r"(?:（(?!《)|就是|是指|指的?是?|，?也就是|，?意思是|，?俗称|，?又叫)"
+_EXPLAINS = r"(?:（(?!《)|就是|可以理解为|是指|指的?是?|，?也就是|，?意思是|，?俗称|，?又叫)"
 
 
 def check_figures(project: Project, day: date) -> Iterator[Diagnostic]:

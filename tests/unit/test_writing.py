@@ -13,6 +13,7 @@ from iplearn.checks import WRITING_CHECKS, run_checks
 from iplearn.checks.citations import citation_problems
 from iplearn.checks.form import PARTS
 from iplearn.checks.sentences import average_length, block_sentences, page_sentences
+from iplearn.checks.sourcing import check_terms
 from iplearn.diagnostics import Diagnostic, Place
 from iplearn.markup import Markup
 from iplearn.model.citation import Citation, Dated
@@ -330,6 +331,33 @@ def test_a_figure_without_a_unit(make_project: Make) -> None:
     assert found(page(make_project, "异议期限是 3 个月。（《商标法》（2019年修正）第三十三条）"), "write/no-unit") == []
     assert found(page(make_project, "还要罚 25 万以下。（《专利法》第六十八条）"), "write/no-unit") == [BODY]
     assert found(page(make_project, "还要罚 25 万元以下。（《专利法》第六十八条）"), "write/no-unit") == []
+
+
+# --- Words of the trade -------------------------------------------------------------------------------
+
+GLOSSARY = "reviewed: 2026-11-20\nterms:\n  - {term: 优先权, pinyin: you xian quan, also: [先例权], text: 沿用第一次申请的日子。}\n"
+TERMS = {"data/writing.yml": "average: 25\nlongest: 55\nterms: [许诺销售, 优先权, 先例权]\n", "data/glossary.yml": GLOSSARY}
+
+
+def test_a_word_that_is_explained_nowhere(make_project: Make) -> None:
+    root = make_project({PAGE: "一。\n\n别许诺销售。\n\n再说一次，别许诺销售。", **TERMS})
+    assert [(d.place.line, "“许诺销售”" in d.message) for d in aids(root) if d.rule == "write/term"] == [(BODY + 2, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["许诺销售，就是表示愿意卖。", "许诺销售（表示愿意卖）也不行。", "表示愿意卖，这叫许诺销售。", "**许诺销售：** 表示愿意卖。", "“许诺销售”可以理解为表示愿意卖。", "优先权和先例权要声明。"],
+)
+def test_a_word_explained_on_the_page_or_in_the_glossary(make_project: Make, text: str) -> None:
+    assert [d for d in aids(make_project({PAGE: text, **TERMS})) if d.rule == "write/term"] == []
+
+
+def test_real_pages_explain_every_word_of_the_list(real_project) -> None:
+    """Take the glossary away and the words it carries are missed: the list is no dead letter."""
+    project = real_project[0]
+    bare = replace(project, glossary=replace(project.glossary, terms=project.glossary.terms[:1]))
+    assert [d for d in check_terms(project, DAY)] == []
+    assert len(list(check_terms(bare, DAY))) > 50
 
 
 # --- Both versions of a law that changes --------------------------------------------------------------
