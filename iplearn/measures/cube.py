@@ -1,6 +1,6 @@
 """The additive cube: counts and sums only, so that any coarser table is a sum of its rows.
 
-Grain: school, term, quiz, form, item, revision, phase, response. `response` is kept where responses are few (the
+Grain: school, term, unit, quiz, form, item, revision, phase, both, response. `response` is kept where responses are few (the
 column `listed` of items) and empty otherwise.
 
     n          responses
@@ -19,7 +19,7 @@ from ibis.expr.types import Table
 
 from iplearn.measures.tables import first_attempts
 
-GRAIN = ("school", "term", "quiz", "form", "item", "revision", "phase", "response")
+GRAIN = ("school", "term", "unit", "quiz", "form", "item", "revision", "phase", "both", "response")
 SUMS = ("n", "x", "xx", "m", "r", "rr", "xr", "seconds", "fast", "empty")
 
 _ITEM = ["quiz", "item", "revision"]
@@ -28,7 +28,7 @@ _ITEM = ["quiz", "item", "revision"]
 def cube(responses: Table, items: Table, fast: float) -> Table:
     """`responses` and `items` as in measures/tables.py; `fast` in seconds."""
     rows = first_attempts(responses)
-    rows = rows.join(items.select(*_ITEM, "listed"), _ITEM)
+    rows = rows.join(items.select(*_ITEM, "listed", "unit"), _ITEM)
     rows = rows.mutate(
         rest=rows.total - rows.score,
         hasty=(rows.duration < fast).cast("int64"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 from ibis.expr.types import Table
 
 from iplearn.measures.tables import SCHEMAS
@@ -36,6 +37,11 @@ class Engine(ABC):
         found = pa.table([found[name].cast(field.type) for name, field in zip(schema.names, schema)], schema=schema)
         return found.sort_by([(name, "ascending") for name in schema.names])
 
+    def keep(self, expression: Table, name: str, path: Path) -> None:
+        """Works `expression` out once, as table `name`; `path` is a Parquet file the engine may use for it."""
+        pq.write_table(self.run(expression), path)
+        self.register(name, str(path))
+
     def close(self) -> None:
         """Lets go of what the engine holds."""
 
@@ -55,6 +61,10 @@ class DuckDB(Engine):
 
     def execute(self, expression: Table) -> pa.Table:
         return self.connection.to_pyarrow(expression)
+
+    def keep(self, expression: Table, name: str, path: Path) -> None:
+        """In memory, without a way round by Arrow and a file."""
+        self.connection.raw_sql(f"CREATE OR REPLACE TEMP TABLE {name} AS {ibis.to_sql(expression, dialect='duckdb')}")
 
     def close(self) -> None:
         self.connection.disconnect()

@@ -1,6 +1,6 @@
 """The per-learner tables: what cannot be added up from counts because it is about the same person twice.
 
-`learners` has one row per learner, term, unit and phase:
+`learners` has one row per learner, term, unit and phase (with `both`, as in the responses):
 
     asked     items that could earn points
     points, possible, seconds
@@ -30,7 +30,7 @@ def learners(responses: Table, items: Table) -> Table:
     rows = first_attempts(responses)
     rows = rows.filter(rows.max_score > 0).join(items.select(*_ITEM, "unit", "pair"), _ITEM)
     rows = rows.mutate(half=ibis.ifelse(rows.pair > 0, rows.score / rows.max_score, 0.0), one=(rows.pair > 0).cast("int64"))
-    return rows.group_by(["school", "class", "learner", "term", "unit", "phase"]).agg(
+    return rows.group_by(["school", "class", "learner", "term", "unit", "phase", "both"]).agg(
         asked=rows.count(),
         points=rows.score.sum(),
         possible=rows.max_score.sum(),
@@ -53,11 +53,11 @@ def present(learners: Table) -> Table:
 
 
 def attempts(learners: Table) -> Table:
-    """school, term, unit, phase, band (0 to 9): n, t = Σ share, tt = Σ share², seconds. A share is of points, 0 to 1."""
+    """school, term, unit, phase, both, band (0 to 9): n, t = Σ share, tt = Σ share², seconds. A share is of points, 0 to 1."""
     rows = learners.mutate(share=learners.points / learners.possible)
     band = (rows.share * BANDS + _ALMOST).floor().cast("int64")
     rows = rows.mutate(band=ibis.least(band, BANDS - 1))
-    return rows.group_by(["school", "term", "unit", "phase", "band"]).agg(
+    return rows.group_by(["school", "term", "unit", "phase", "both", "band"]).agg(
         n=rows.count(), t=rows.share.sum(), tt=(rows.share * rows.share).sum(), seconds=rows.seconds.sum()
     )
 
@@ -65,11 +65,11 @@ def attempts(learners: Table) -> Table:
 def gains(learners: Table) -> Table:
     """school, term, unit: learners, and sums over them of pre, post, their squares, and d = post - pre with its square.
 
-    `pre` and `post` are a learner's mean share over parallel items. Counted are learners who were asked the same
-    pairs in both (equal `mask`): so the difference is never one of who was there or of what was asked.
+    `pre` and `post` are a learner's mean share over parallel items. Counted are learners with `both`: so the difference
+    is never one of who was there or of what was asked.
     """
-    known = learners.filter(learners.pairs > 0)
-    keys = ["school", "term", "unit", "learner", "mask"]
+    known = learners.filter(learners.both, learners.pairs > 0)
+    keys = ["school", "term", "unit", "learner"]
     before = known.filter(known.phase == "pre")
     before = before.select(*keys, pre=before.paired / before.pairs)
     after = known.filter(known.phase == "post")
@@ -91,11 +91,12 @@ def gains(learners: Table) -> Table:
 def mastery(responses: Table, items: Table, mastered: float) -> Table:
     """school, term, objective: learners who were asked, how many reached it, share = Σ of shares (0 to 1).
 
-    An objective counts as reached from the share `mastered` of its points. Counted are answers after the lesson
-    (post and practice): what was known before is no result of it.
+    An objective counts as reached from the share `mastered` of its points. Counted are answers in the post-quiz of
+    learners with `both`: what was known before is no result, and a figure over other learners than those of the lesson
+    would tell about the few in which the two differ.
     """
     rows = first_attempts(responses)
-    rows = rows.filter(rows.max_score > 0, rows.phase != "pre")
+    rows = rows.filter(rows.max_score > 0, rows.phase == "post", rows.both)
     known = items.filter(items.objective != "").select(*_ITEM, "objective")
     rows = rows.join(known, _ITEM)
     each = rows.group_by(["school", "term", "learner", "objective"]).agg(share=rows.score.sum() / rows.max_score.sum())

@@ -25,12 +25,14 @@ RESPONSES = ibis.schema(
         "form": "string",
         "term": "string",
         "total": "float64",
+        "both": "boolean",
     }
 )
 """One row per response to one item; data/results-dictionary.yml says what each column means.
 
-The last three are derived when results are read in, so that no measure has to look at an attempt as a whole again:
-`form` is the revision of the quiz, `term` the half of the school year, `total` the points of the whole attempt.
+The last four are derived when results are read in, so that no measure has to look at an attempt as a whole again:
+`form` names the set of items asked, `term` the half of the school year, `total` is the points of the whole attempt, and
+`both` is true where the learner took pre and post of the lesson and was asked the same pairs in both.
 """
 
 ITEMS = ibis.schema(
@@ -59,6 +61,7 @@ LEARNERS = ibis.schema(
         "term": "string",
         "unit": "string",
         "phase": "string",
+        "both": "boolean",
         "asked": "int64",
         "points": "float64",
         "possible": "float64",

@@ -13,6 +13,8 @@ from iplearn.model.glossary import Glossary
 from iplearn.model.law import LawRegistry
 from iplearn.model.quiz import Quiz
 from iplearn.model.revision import Revisions
+from iplearn.model.report import ReportSettings
+from iplearn.model.result_mapping import ResultMapping
 from iplearn.model.search import Synonyms
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
 from iplearn.model.tool import FeeTable, HolidayYear, Tool
@@ -42,6 +44,8 @@ class Project:
     units: tuple[Unit, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    reports: ReportSettings = field(default_factory=lambda: ReportSettings())
+    result_mappings: tuple[ResultMapping, ...] = ()
     tools: tuple[Tool, ...] = ()
     drills: tuple[Drill, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)

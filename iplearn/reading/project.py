@@ -15,6 +15,8 @@ from iplearn.model.glossary import Glossary
 from iplearn.model.law import LawRegistry
 from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
+from iplearn.model.report import ReportSettings
+from iplearn.model.result_mapping import ResultMapping
 from iplearn.model.routes import GLOSSARY_PATH, law_path
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
 from iplearn.model.writing import BannedClaim, Writing
@@ -34,17 +36,24 @@ from iplearn.reading.text import decode
 from iplearn.reading.tools import read_fees, read_holidays, read_tools
 
 # Project field -> (file, what it holds, reader). A field of Project named here is read from data/.
-_RECORDS = {"site": ("data/site.yml", Site), "home": ("data/home.yml", Home), "plan": ("data/plan.yml", Plan), "writing": ("data/writing.yml", Writing)}
+_RECORDS = {
+    "site": ("data/site.yml", Site),
+    "home": ("data/home.yml", Home),
+    "plan": ("data/plan.yml", Plan),
+    "writing": ("data/writing.yml", Writing),
+    "reports": ("data/reports.yml", ReportSettings),
+}
 _LISTS = {
     "sections": ("data/sections.yml", Section),
     "units": ("data/units.yml", Unit),
     "campaigns": ("data/campaigns.yml", Campaign),
     "objectives": ("data/objectives.yml", Objective),
+    "result_mappings": ("data/result-mappings.yml", ResultMapping),
     "banned": ("data/banned.yml", BannedClaim),
 }
 _SYNONYMS = "data/synonyms.yml"
 # A site can do without them: their aids then rest.
-_OPTIONAL = {"data/writing.yml", "data/banned.yml"}
+_OPTIONAL = {"data/writing.yml", "data/banned.yml", "data/reports.yml", "data/result-mappings.yml"}
 _GLOSSARY = "data/glossary.yml"
 _CHANGES = "data/changes"
 _IGNORED_SUFFIXES = {".md"}

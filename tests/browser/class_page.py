@@ -18,7 +18,7 @@ from iplearn.products.class_catalogue import class_catalogue
 from iplearn.results.classes import class_code
 from tests.browser.conftest import SITE_DATE
 from tests.conftest import ROOT
-from tests.unit.pupils import attempt
+from iplearn.products.demo.pupils import attempt
 from tests.unit.quiz_samples import ALL_KINDS, FRONT
 
 GROUP = ClassCode(17, 7, 3)

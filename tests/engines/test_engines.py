@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                             "phase": phase, "attempt": attempt, "response": "" if half and n == 4 else "ABCD"[dice.randrange(4)],
                             "score": 0.0 if n == 6 else (0.5 if half else float(dice.random() < 0.6)), "max_score": 0.0 if n == 6 else 1.0,
                             "answered_at": datetime(2026, 10, 8, 9, 0) + timedelta(minutes=dice.randrange(60)), "duration": dice.randrange(1, 90) / 2,
-                            "form": f"{quiz}1", "term": "2026-2" if seat % 4 == 0 else "2026-1", "source_line": seat,
+                            "form": f"{quiz}1", "both": seat % 7 > 0, "term": "2026-2" if seat % 4 == 0 else "2026-1", "source_line": seat,
                         })  # fmt: skip
     items = item_table(
         {"quiz": quiz, "item": f"i{n}", "listed": n != 5, "objective": f"OBJ-{n % 3}" if n != 6 else "", "unit": "L01", "pair": 2**n if n < 5 else 0}
@@ -57,7 +57,7 @@ def duckdb(folder: Path) -> Aggregates:
 def test_agrees_with_duckdb(name: str, folder: Path, duckdb: Aggregates) -> None:
     found = run(name, folder)
     for table in Aggregates.__dataclass_fields__:
-        ours, theirs = getattr(duckdb, table), getattr(found, table)
+        ours, theirs = duckdb.rows(table), found.rows(table)
         assert len(ours) == len(theirs) > 0, table
         for mine, other in zip(ours, theirs):
             assert mine.keys() == other.keys()

@@ -15,7 +15,7 @@ from iplearn.measures.tables import SCHEMAS
 _RESPONSE = {
     "school": "017", "class": "017-七-3", "quiz": "q", "revision": "r1", "phase": "post", "attempt": 1, "response": "A",
     "max_score": 1.0, "answered_at": datetime(2026, 10, 8, 10, 0), "duration": 20.0, "source_file": "codes.txt",
-    "source_line": 1, "form": "f1", "term": "2026-1",
+    "source_line": 1, "form": "f1", "term": "2026-1", "both": False,
 }
 _ITEM = {"quiz": "q", "revision": "r1", "listed": True, "objective": "", "unit": "q", "pair": 0}
 

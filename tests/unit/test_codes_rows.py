@@ -16,7 +16,7 @@ from iplearn.results.classes import CodeProblem
 from iplearn.results.codes import encode
 from iplearn.results.files import is_file, read_file, write_file
 from iplearn.results.rows import COLUMNS, Handed, from_cell, once, response_rows, to_csv
-from tests.unit.pupils import attempt as simulated
+from iplearn.products.demo.pupils import attempt as simulated
 from tests.unit.test_codes import CASES, attempt_of, reader, revisions
 
 GROUP = ClassCode(17, 7, 3)

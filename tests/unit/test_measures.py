@@ -34,7 +34,7 @@ SECONDS = [2, 10, 10, 10, 10, 10, 10, 10, 10, 18]
 def ten(tmp_path_factory: pytest.TempPathFactory) -> Aggregates:
     rows = []
     for seat, (one, two, letter, seconds) in enumerate(zip(I1, I2, CHOSEN, SECONDS), 1):
-        learner = {"learner": f"{seat:02}"}
+        learner = {"learner": f"{seat:02}", "both": True}
         rows += [learner | {"item": "i1", "score": one, "response": letter, "duration": seconds}]
         rows += [learner | {"item": "i2", "score": two * 2.0, "max_score": 2.0, "response": "二十", "duration": 10}]
     rows += [{"learner": "01", "item": "i1", "score": 0, "attempt": 2}, {"learner": "", "item": "i1", "score": 1}]
@@ -52,7 +52,7 @@ def _aggregates(folder: Path, rows: list[dict], items: list[dict]) -> Aggregates
 
 @pytest.fixture(scope="module")
 def sums(ten: Aggregates) -> dict[str, ItemSums]:
-    return {item: value for (item,), value in add_up(ten.cube, "item").items()}
+    return {item: value for (item,), value in add_up(ten.rows("cube"), "item").items()}
 
 
 def test_only_first_attempts_of_known_learners_count(sums: dict[str, ItemSums]) -> None:
@@ -72,7 +72,7 @@ def test_discrimination_is_the_phi_of_the_two_items(sums: dict[str, ItemSums]) -
 
 
 def test_distractors(ten: Aggregates) -> None:
-    counts = {r["response"]: r["n"] for r in ten.cube if r["item"] == "i1"}
+    counts = {r["response"]: r["n"] for r in ten.rows("cube") if r["item"] == "i1"}
     found = chosen(counts, "A")
     assert [(c.letter, c.n, c.right) for c in found] == [("A", 6, True), ("B", 3, False), ("C", 1, False)]
     assert strongest_distractor(found).letter == "B"
@@ -80,7 +80,7 @@ def test_distractors(ten: Aggregates) -> None:
 
 
 def test_written_answers_are_not_listed(ten: Aggregates) -> None:
-    assert {r["response"] for r in ten.cube if r["item"] == "i2"} == {""}
+    assert {r["response"] for r in ten.rows("cube") if r["item"] == "i2"} == {""}
 
 
 def test_pace(sums: dict[str, ItemSums]) -> None:
@@ -90,8 +90,8 @@ def test_pace(sums: dict[str, ItemSums]) -> None:
 
 def test_distribution(ten: Aggregates) -> None:
     # Of 3 points: four have 3, two have 1 (a third: band 3), four have none.
-    assert bands(ten.attempts) == (4, 0, 0, 2, 0, 0, 0, 0, 0, 4)
-    found = scores(ten.attempts)
+    assert bands(ten.rows("attempts")) == (4, 0, 0, 2, 0, 0, 0, 0, 0, 4)
+    found = scores(ten.rows("attempts"))
     assert found.n == 10 and found.mean == pytest.approx((4 + 2 / 3) / 10)
     assert found.sd == pytest.approx(((4 + 2 / 9 - 10 * found.mean**2) / 9) ** 0.5)
 
@@ -103,13 +103,13 @@ def test_bands_are_joined_until_none_is_small() -> None:
 
 
 def test_mastery(ten: Aggregates) -> None:
-    (row,) = ten.mastery
+    (row,) = ten.rows("mastery")
     assert (row["objective"], row["learners"], row["mastered"]) == ("PAT-01", 10, 6)
     assert mastered(row) == pytest.approx(0.6)
 
 
 def test_participation(ten: Aggregates) -> None:
-    (row,) = ten.present
+    (row,) = ten.rows("present")
     assert row["learners"] == 10
     assert participation(10, 40) == 0.25 and participation(10, None) is None and participation(41, 40) is None
 
@@ -119,7 +119,7 @@ def _pair_rows() -> list[dict]:
     before = {"1": (0, 0), "2": (1, 0), "3": (0, 1), "4": (1, 1), "5": (0, 0), "6": (1, 1)}
     after = {"1": (1, 0), "2": (1, 1), "3": (1, 1), "4": (1, 1), "5": (1,), "7": (1, 1)}
     return [
-        {"learner": name, "quiz": quiz, "phase": phase, "item": f"{quiz}{n}", "score": mark}
+        {"learner": name, "quiz": quiz, "phase": phase, "item": f"{quiz}{n}", "score": mark, "both": name < "5"}
         for quiz, phase, given in (("a", "pre", before), ("b", "post", after))
         for name, marks in given.items()
         for n, mark in enumerate(marks)
@@ -128,7 +128,7 @@ def _pair_rows() -> list[dict]:
 
 def test_gain_is_of_the_same_learners_on_the_same_pairs(tmp_path: Path) -> None:
     items = item_table({"quiz": q, "item": f"{q}{n}", "unit": "L07", "pair": 2**n} for q in "ab" for n in (0, 1))
-    (row,) = _aggregates(tmp_path, _pair_rows(), items).gains
+    (row,) = _aggregates(tmp_path, _pair_rows(), items).rows("gains")
     assert (row["unit"], row["learners"], row["pairs"]) == ("L07", 4, 2)
     found = gain(row)
     # pre 0, .5, .5, 1 (mean .5); post .5, 1, 1, 1 (mean .875); d .5, .5, .5, 0 (mean .375, s .25).

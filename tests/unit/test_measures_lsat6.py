@@ -36,7 +36,7 @@ def aggregates(tmp_path_factory: pytest.TempPathFactory) -> Aggregates:
 
 @pytest.fixture(scope="module")
 def items(aggregates: Aggregates) -> list[ItemSums]:
-    return list(add_up(aggregates.cube, "item").values())
+    return list(add_up(aggregates.rows("cube"), "item").values())
 
 
 def near(value: float | None, printed: float) -> bool:
@@ -44,7 +44,7 @@ def near(value: float | None, printed: float) -> bool:
 
 
 def test_the_whole_test(aggregates: Aggregates, items: list[ItemSums]) -> None:
-    rows = aggregates.attempts
+    rows = aggregates.rows("attempts")
     shares = Mean(sum(r["n"] for r in rows), sum(r["t"] for r in rows), sum(r["tt"] for r in rows))
     assert shares.n == PUBLISHED["n"] == 1000
     assert near(shares.mean * 5, PUBLISHED["mean"]) and near(shares.sd * 5, PUBLISHED["sd"])

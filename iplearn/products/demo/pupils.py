@@ -1,4 +1,4 @@
-"""Simulated pupils: responses of every kind, right with a given chance, from a seed."""
+"""Simulated pupils: responses of every kind, right with a given chance, from a seed. Also for the tests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from iplearn.model.revision import Revisions
 
 
 def answer(item: Item, skill: float, rnd: random.Random) -> Response:
-    """What a pupil who knows the item with chance `skill` hands in; now and then nothing."""
+    """What a pupil who knows the item with chance `skill` hands in; now and then nothing.
+
+    Wrong choices are not spread evenly: the distractor that comes first attracts most, as one misconception does.
+    """
     right = rnd.random() < skill
     if not right and rnd.random() < 0.15:
         return ("",) * len(item.blanks) if isinstance(item, TextEntry) else ("", "") if isinstance(item, ShortAnswer) else ""
@@ -25,7 +28,8 @@ def answer(item: Item, skill: float, rnd: random.Random) -> Response:
             if right:
                 return key
             if isinstance(item, SingleChoice):
-                return rnd.choice([letter for letter in letters if letter not in key])
+                wrong = [letter for letter in letters if letter not in key]
+                return wrong[min(int(rnd.random() ** 2 * len(wrong)), len(wrong) - 1)]
             return "".join(letter for letter in letters if rnd.random() < 0.5)
         case TrueFalse():
             return "T" if item.key is right else "F"
