@@ -43,9 +43,10 @@ test-fast: system-site $(READY_TEST)
 test-engines: system-engines $(READY_ENGINES)
 	$(PY) -m pytest -m engines tests/engines
 
-bench: system-site $(READY)
+bench: system-test $(READY_TEST)
 	$(PIP) --no-build-isolation --requirement requirements-bench.lock
 	$(PY) -m bench.build
+	$(PY) -m bench.quiz
 
 $(READY): requirements.lock pyproject.toml
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
