@@ -30,7 +30,7 @@ WITH, WITHOUT = PEER_SETTINGS
 
 @dataclass(frozen=True)
 class Row:
-    """A side. `steps` are seconds within the build, by name. Weights are those of a page with a quiz, of one without on
+    """A side. `steps` are seconds of CPU within the build, by name. Weights are those of a page with a quiz, of one without on
     the same site, and of one on a site that knows no quizzes."""
 
     label: str
@@ -85,7 +85,7 @@ def _rows(folder: Path, count: int) -> Iterator[Row]:
         return
     peer, bare = folder / "peer", folder / "bare"
     places = write_peer(peer, made, PEER_SETTINGS[WITH])
-    write_peer(bare, [], PEER_SETTINGS[WITHOUT])
+    write_peer(bare, made, PEER_SETTINGS[WITHOUT])  # the same pages, so the same navigation
     yield _peer(peer, bare, places)
 
 
@@ -125,7 +125,7 @@ def _text(rows: list[Row], count: int) -> Iterator[str]:
     yield f"Speed of quizzes: {count} choice items with feedback and explanation, {PER_PAGE} to a page"
     yield "machine   " + "  ".join(f"{k}={v}" for k, v in machine().items())
     for row in rows:
-        steps = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in row.steps.items() if name != "items")
+        steps = ", ".join(f"{name} {seconds:.2f} s cpu" for name, seconds in row.steps.items() if name != "items")
         yield ""
         yield f"{row.label}   ({row.settings})"
         yield f"  items seen              {row.steps['items']:.0f}"

@@ -1,4 +1,4 @@
-"""The steps of a build from within, in a process of their own; prints seconds as JSON.
+"""The steps of a build from within, in a process of their own; prints seconds of CPU as JSON.
 
 `python -m bench.quiz_steps ours ROOT`   reads the project's laws, then the quizzes of quizzes/bench: parse, Markdown, render
 `python -m bench.quiz_steps peer`        builds the MkDocs project in the working directory with mkdocs-quiz's two hooks timed:
@@ -27,14 +27,14 @@ def ours(root: Path) -> dict[str, float]:
     laws, _ = registry({p.relative_to(root).as_posix(): p.read_text("utf-8") for p in sorted((root / "data/laws").glob("*.yml"))})
     markup = Markup(laws)
     texts = [(p.relative_to(root).as_posix(), p.read_text("utf-8")) for p in sorted((root / "quizzes/bench").glob("*.md"))]
-    started = time.perf_counter()
+    started = time.process_time()
     quizzes = [quiz for quiz, _ in (read_quiz(file, text) for file, text in texts) if quiz]
-    parsed = time.perf_counter()
+    parsed = time.process_time()
     prose = [read_prose(quiz, markup)[0] for quiz in quizzes]
-    read = time.perf_counter()
+    read = time.process_time()
     for quiz, documents in zip(quizzes, prose):
         render_quiz(quiz, lambda p, in_line: inline(documents[p.line, p.text]) if in_line else documents[p.line, p.text].html)
-    done = time.perf_counter()
+    done = time.process_time()
     return {"items": sum(len(q.items) for q in quizzes), "parse": parsed - started, "markdown": read - parsed, "render": done - read}
 
 
@@ -47,9 +47,9 @@ def peer() -> dict[str, float]:
 
     def timed(hook: Callable[..., Any]) -> Callable[..., Any]:
         def call(self: Any, text: str, *args: Any, **kwargs: Any) -> Any:
-            started = time.perf_counter()
+            started = time.process_time()
             out = hook(self, text, *args, **kwargs)
-            taken["hooks"] += time.perf_counter() - started
+            taken["hooks"] += time.process_time() - started
             return out
 
         return call
