@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -21,15 +23,22 @@ _SOURCES = Path(__file__).parent / "typst"
 _BEIJING = timezone(timedelta(hours=8))
 
 
+_compiled_in: int | None = None
+"""The process that has compiled something."""
+
+
 class Press:
     """One Typst compiler with its fonts loaded, for all documents of a process.
 
     It reads nothing but a folder of its own: the templates and the pictures handed to `place`.
+    A press may be made before a fork and used in every child, which then share its fonts; but once it has
+    compiled, its threads are the parent's, and a child that compiled too would wait for them for ever.
+    So that is refused: print in the children only, or in one process only.
     """
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="iplearn-press-")
-        self._root = Path(self._folder.name)
+        self._root = Path(tempfile.mkdtemp(prefix="iplearn-press-"))
+        weakref.finalize(self, _clear, self._root, os.getpid())
         for source in sorted(_SOURCES.iterdir()):
             shutil.copy(source, self._root)
         colours = "#let c = (" + ", ".join(f'{name}: rgb("#{value}")' for name, value in COLOURS.items()) + ")\n"
@@ -46,18 +55,23 @@ class Press:
         name = f"{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.kind}"
         path = self._root / name
         if not path.exists():
-            path.write_bytes(picture.data)
+            # Children of a fork share the folder: none may see half a picture.
+            part = path.with_suffix(f".{os.getpid()}")
+            part.write_bytes(picture.data)
+            os.replace(part, path)
         return "/" + name
 
     def pdf(self, source: str, day: date) -> bytes:
         """A PDF/UA-1, dated on the build day at noon in China."""
         moment = datetime(day.year, day.month, day.day, 12, tzinfo=_BEIJING)
+        _claim()
         data = self._compiler.compile(input=source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=moment)
         assert isinstance(data, bytes)
         return data
 
     def pictures(self, source: str, ppi: float) -> list[bytes]:
         """Each page as PNG."""
+        _claim()
         data = self._compiler.compile(input=source.encode(), format="png", ppi=ppi)
         assert data is not None
         return [data] if isinstance(data, bytes) else data
@@ -70,9 +84,22 @@ class Press:
         return self.pictures(source, ppi)[0]
 
 
+def _clear(folder: Path, owner: int) -> None:
+    """A forked child leaves the folder to the process that made it."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _claim() -> None:
+    global _compiled_in
+    if _compiled_in not in (None, os.getpid()):
+        raise RuntimeError("this process was forked from one that has already compiled with Typst: its threads are not here")
+    _compiled_in = os.getpid()
+
+
 @cache
 def press() -> Press:
-    """The press of this process. A forked child makes its own: call `press.cache_clear()` after a fork."""
+    """The press of this process and of its children."""
     return Press()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml.ns import qn
@@ -17,16 +16,13 @@ from iplearn.archive import normalised
 from iplearn.documents.design import BOX_COLOURS, COLOURS
 from iplearn.documents.layout import shares, shown
 from iplearn.documents.pdf import press
-from iplearn.documents.slide_lines import SIZES, Line, box_height, is_text, lines, row_height, table_height
+from iplearn.documents.slide_fit import GUTTER, Group, columns_of, fitting, height_of
+from iplearn.documents.slide_lines import SIZES, Line, is_text, lines, row_height
 from iplearn.documents.slide_template import (
-    BODY_SIZE, CONTENT, LEFT, OPENING, SECTION, TEXT_HEIGHT, TEXT_WIDTH, TITLE_ONLY, TOP, box as place, bullet, emu, template, xml,
+    BODY_SIZE, CONTENT, OPENING, SECTION, TEXT_HEIGHT, TITLE_ONLY, TOP, box as place, bullet, emu, template, xml,
 )
-from iplearn.model.paper import Block, Blocks, Box, Deck, Figure, Slide, Table
+from iplearn.model.paper import Blocks, Box, Deck, Figure, Slide, Table
 from iplearn.model.runs import Break, Gap, Inline, plain_text, Run, Tick
-
-_GUTTER = 0.55
-"""White between the shapes of a slide, in centimetres."""
-
 
 def pptx(deck: Deck) -> bytes:
     """A deck as PowerPoint file."""
@@ -41,54 +37,6 @@ def pptx(deck: Deck) -> bytes:
     out = io.BytesIO()
     file.save(out)
     return normalised(out.getvalue(), deck.day)
-
-
-def too_full(slide: Slide) -> bool:
-    """Whether a slide holds more than fits at the smallest size."""
-    return slide.layout == "content" and _fitting(_columns(slide.blocks)) is None
-
-
-# ---- How a slide is laid out: columns of groups -----------------------------------------------------
-
-Group = tuple[Block, ...]
-
-
-def _groups(blocks: Blocks) -> list[Group]:
-    """Neighbouring text blocks share a shape; every other block has its own."""
-    out: list[Group] = []
-    for text, run in groupby(blocks, is_text):
-        found = tuple(run)
-        out += [found] if text else [(b,) for b in found]
-    return out
-
-
-def _columns(blocks: Blocks) -> list[tuple[float, float, list[Group]]]:
-    """(left, width, groups). One picture stands beside its text, not below it."""
-    pictures = [b for b in blocks if isinstance(b, Figure)]
-    rest = tuple(b for b in blocks if not isinstance(b, Figure))
-    if len(pictures) == 1 and rest:
-        half = TEXT_WIDTH * 0.54
-        return [(LEFT, half, _groups(rest)), (LEFT + half + 0.8, TEXT_WIDTH - half - 0.8, [(pictures[0],)])]
-    return [(LEFT, TEXT_WIDTH, _groups(blocks))]
-
-
-def _height(group: Group, width: float, size: float) -> float:
-    first = group[0]
-    if len(group) == 1 and isinstance(first, Table):
-        return table_height(first, width, size)
-    if len(group) == 1 and isinstance(first, Box):
-        return box_height(first, width, size)
-    if len(group) == 1 and isinstance(first, Figure):
-        return 4.0
-    return sum(line.height(width, size) for line in lines(group))
-
-
-def _fitting(columns: list[tuple[float, float, list[Group]]]) -> float | None:
-    """The largest size at which every column fits; None where none does."""
-    for size in SIZES:
-        if all(sum(_height(g, w, size) + _GUTTER for g in groups) - _GUTTER <= TEXT_HEIGHT for _, w, groups in columns):
-            return size
-    return None
 
 
 class _SlideWriter:
@@ -131,15 +79,15 @@ class _SlideWriter:
             holder._element.getparent().remove(holder._element)
 
     def _content(self) -> None:
-        columns = _columns(self._slide.blocks)
-        self._size = _fitting(columns) or SIZES[-1]
+        columns = columns_of(self._slide.blocks)
+        self._size = fitting(columns) or SIZES[-1]
         used = False
         for left, width, groups in columns:
             top = TOP
             for at, group in enumerate(groups):
                 first = group[0]
                 last = at + 1 == len(groups)
-                height = _height(group, width, self._size)
+                height = height_of(group, width, self._size)
                 if isinstance(first, Table):
                     height = self._table(first, left, top, width)
                 elif isinstance(first, Box):
@@ -151,7 +99,7 @@ class _SlideWriter:
                     self._placeholder(group, left, top, width, TEXT_HEIGHT if last and at == 0 else height)
                 else:
                     self._text_box(group, left, top, width, height)
-                top += height + _GUTTER
+                top += height + GUTTER
 
     # -- text
 

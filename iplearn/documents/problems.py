@@ -10,7 +10,7 @@ import typst
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.documents.fonts import missing
 from iplearn.documents.pdf import press
-from iplearn.documents.powerpoint import too_full
+from iplearn.documents.slide_fit import too_full
 from iplearn.model.paper import Blocks, Deck, Figure, Paper, Picture, Poster, texts, walk
 from iplearn.model.runs import plain_text, Run, Text
 

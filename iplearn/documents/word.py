@@ -14,6 +14,7 @@ from iplearn.documents.design import TEACHER, Style
 from iplearn.documents.pdf import press
 from iplearn.documents.word_blocks import WordWriter
 from iplearn.documents.word_styles import template, xml
+from iplearn.documents.word_text import WordText
 from iplearn.model.paper import Paper
 from iplearn.model.runs import Gap, Inline, Run
 
@@ -26,7 +27,7 @@ def docx(paper: Paper, style: Style = TEACHER) -> bytes:
     for child in list(body)[:-1]:
         body.remove(child)
     writer = WordWriter(document, style, press().raster)
-    _head(writer, body, paper)
+    _head(WordText(document, style), body, paper)
     writer.blocks(body, paper.blocks)
     # The section's properties close the body.
     body.append(section)
@@ -37,19 +38,19 @@ def docx(paper: Paper, style: Style = TEACHER) -> bytes:
     return normalised(out.getvalue(), paper.day)
 
 
-def _head(writer: WordWriter, body: BaseOxmlElement, paper: Paper) -> None:
+def _head(words: WordText, body: BaseOxmlElement, paper: Paper) -> None:
     if paper.kind:
-        writer.paragraph(body, (Run(paper.kind),), "Kind")
-    writer.paragraph(body, (Run(paper.title),), "Title")
+        words.paragraph(body, (Run(paper.kind),), "Kind")
+    words.paragraph(body, (Run(paper.title),), "Title")
     if paper.lead:
-        writer.paragraph(body, (Run(paper.lead),), "Lead")
+        words.paragraph(body, (Run(paper.lead),), "Lead")
     for name, value in paper.facts:
-        writer.paragraph(body, (Run(f"{name}\t{value}"),), "Facts")
+        words.paragraph(body, (Run(f"{name}\t{value}"),), "Facts")
     if paper.fields:
         pieces: list[Inline] = []
         for name in paper.fields:
             pieces += [Run(f"{name} "), Gap(6), Run("　　")]
-        writer.paragraph(body, tuple(pieces), "Normal", '<w:spacing w:before="120" w:after="200"/>')
+        words.paragraph(body, tuple(pieces), "Normal", '<w:spacing w:before="120" w:after="200"/>')
 
 
 def _edges(document: WordDocument, paper: Paper) -> None:

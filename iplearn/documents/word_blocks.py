@@ -7,22 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import assert_never
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
 from iplearn.documents.design import BOX_COLOURS, COLOURS, Style
 from iplearn.documents.layout import choice_columns, opens, shares
-from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, SANS_FONTS, half_points, xml
+from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, xml
+from iplearn.documents.word_text import WordText, run
 from iplearn.model.paper import (
     Answer, Block, Blocks, Box, Choice, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph,
     Picture, Question, Quote, Table, Terms,
 )
-from iplearn.model.runs import Break, Gap, Inline, Run, Text, Tick
+from iplearn.model.runs import Inline, Run, Text
 
 WIDTH = 9412
 """Width of the text in twentieths of a point: A4 without margins."""
@@ -49,6 +49,7 @@ class WordWriter:
     def __init__(self, document: WordDocument, style: Style, raster: Callable[[Picture], bytes]) -> None:
         self._document = document
         self._style = style
+        self._text = WordText(document, style)
         self._raster = raster
         self._numbering = document.part.numbering_part.element
         self._nums = 0
@@ -65,15 +66,15 @@ class WordWriter:
         """Appends a block; a paragraph is returned."""
         match block:
             case Heading():
-                self.paragraph(parent, block.text, f"Heading{block.level}")
+                self._text.paragraph(parent, block.text, f"Heading{block.level}")
             case Paragraph():
                 style = setting.plain if block.role == "body" else _STYLES[block.role]
-                return self.paragraph(parent, block.text, style, _left(setting))
+                return self._text.paragraph(parent, block.text, style, _left(setting))
             case Items():
                 self._items(parent, block, setting)
             case Terms():
                 for term, said in block.entries:
-                    self.paragraph(parent, term, "Label", _left(setting))
+                    self._text.paragraph(parent, term, "Label", _left(setting))
                     self.blocks(parent, said, replace(setting, plain="Normal", left=setting.left + 420))
             case Table():
                 self._table(parent, block, setting)
@@ -85,7 +86,7 @@ class WordWriter:
                 self.blocks(parent, block.blocks, replace(setting, plain="Quote"))
             case Lines():
                 for _ in range(block.count):
-                    self.paragraph(parent, (), "WritingLine", _left(setting))
+                    self._text.paragraph(parent, (), "WritingLine", _left(setting))
             case Frame():
                 self._frame(parent, block, setting)
             case PageBreak():
@@ -99,54 +100,6 @@ class WordWriter:
             case _:
                 assert_never(block)
         return None
-
-    # -- paragraphs
-
-    def paragraph(self, parent: BaseOxmlElement, text: Text, style: str, properties: str = "") -> BaseOxmlElement:
-        """`properties` are children of w:pPr that follow the style, in Word's order."""
-        p = xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(map(self._piece, text))}</w:p>')
-        parent.append(p)
-        return p
-
-    def _piece(self, piece: Inline) -> str:
-        match piece:
-            case Run():
-                return self._run(piece)
-            case Gap():
-                if piece.answer:
-                    return _r(f"　{piece.answer}　", f'<w:b/><w:color w:val="{COLOURS["ok"]}"/><w:u w:val="single"/>')
-                return _r("　" * max(1, round(piece.width * self._style.room)), '<w:u w:val="single"/>')
-            case Tick():
-                return _r("√" if piece.on else "□")
-            case Break():
-                return "<w:r><w:br/></w:r>"
-            case _:
-                assert_never(piece)
-
-    def _run(self, run: Run) -> str:
-        look = ""
-        if run.strong:
-            look += f'<w:rFonts {SANS_FONTS} w:hint="eastAsia"/><w:b/><w:bCs/>'
-        elif run.code or run.em:
-            look += f'<w:rFonts {SANS_FONTS} w:hint="eastAsia"/>'
-        if run.law or run.em:
-            look += f'<w:color w:val="{COLOURS["muted" if run.law else "sea"]}"/>'
-        if run.pinyin:
-            return self._ruby(run, look)
-        if run.href:
-            target = self._document.part.relate_to(run.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            linked = _r(run.text, '<w:rStyle w:val="Hyperlink"/>' + look)
-            return f'<w:hyperlink r:id="{target}" w:history="1">{linked}</w:hyperlink>'
-        return _r(run.text, look)
-
-    def _ruby(self, run: Run, look: str) -> str:
-        small, base = half_points(self._style.size * 0.55), half_points(self._style.size)
-        above = _r(run.pinyin, f'<w:sz w:val="{small}"/>')
-        return (
-            f'<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/><w:hps w:val="{small}"/><w:hpsRaise w:val="{base - 2}"/>'
-            f'<w:hpsBaseText w:val="{base}"/><w:lid w:val="zh-CN"/></w:rubyPr>'
-            f'<w:rt>{above}</w:rt><w:rubyBase>{_r(run.text, look)}</w:rubyBase></w:ruby></w:r>'
-        )
 
     # -- lists
 
@@ -171,7 +124,7 @@ class WordWriter:
             first = item[0] if item else None
             opening = first.text if isinstance(first, Paragraph) and first.role == "body" else ()
             numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr><w:ind w:left="{left}" w:hanging="420"/>'
-            self.paragraph(parent, opening, "ListParagraph", numbered)
+            self._text.paragraph(parent, opening, "ListParagraph", numbered)
             self.blocks(parent, item[1:] if opening else item, inner)
 
     # -- tables and boxes
@@ -201,7 +154,7 @@ class WordWriter:
                 cell = xml(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}{centre}</w:tcPr></w:tc>')
                 align = table.align[n] if n < len(table.align) and table.align[n] else ""
                 keep = "<w:keepNext/>" if together and at + 1 < len(rows) else ""
-                self.paragraph(cell, cells[n] if n < len(cells) else (), "TableHead" if is_head else "TableText", keep + (f'<w:jc w:val="{align}"/>' if align else ""))
+                self._text.paragraph(cell, cells[n] if n < len(cells) else (), "TableHead" if is_head else "TableText", keep + (f'<w:jc w:val="{align}"/>' if align else ""))
                 row.append(cell)
             element.append(row)
         parent.append(element)
@@ -218,9 +171,9 @@ class WordWriter:
         )
         head: list[str] = []
         if box.label:
-            head.append(_r(f" {box.label} ", f'<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[colour]}"/>'))
+            head.append(run(f" {box.label} ", f'<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[colour]}"/>'))
         if box.title:
-            head.append(_r(("　" if box.label else "") + box.title, ""))
+            head.append(run(("　" if box.label else "") + box.title, ""))
         if head:
             cell.append(xml(f'<w:p><w:pPr><w:pStyle w:val="Label"/><w:spacing w:before="0"/></w:pPr>{"".join(head)}</w:p>'))
         prose = sum(isinstance(b, Paragraph) for b in box.blocks) > 1 and setting.plain == "BodyText"
@@ -259,7 +212,7 @@ class WordWriter:
         p.find(qn("w:r"))[0].append(inline)
         parent.append(p)
         if figure.caption:
-            self.paragraph(parent, figure.caption, "Caption")
+            self._text.paragraph(parent, figure.caption, "Caption")
 
     # -- questions
 
@@ -284,7 +237,7 @@ class WordWriter:
             rest = (*rest[:-1], replace(rest[-1], text=(*rest[-1].text, *mark)))
         else:
             stem = (*stem, *mark)
-        self.paragraph(parent, (*opening, *stem), "Question", properties)
+        self._text.paragraph(parent, (*opening, *stem), "Question", properties)
         inner = Setting(setting.width - 420, "QuestionText", 0, 420)
         self.blocks(parent, rest, inner)
         self.blocks(parent, question.body, inner)
@@ -296,7 +249,7 @@ class WordWriter:
             for choice in choices.choices:
                 keep = "" if choice is choices.choices[-1] else "<w:keepNext/>"
                 hang = f'{keep}<w:tabs><w:tab w:val="left" w:pos="{setting.left + 420}"/></w:tabs><w:ind w:left="{setting.left + 420}" w:hanging="420"/>'
-                self.paragraph(parent, _choice(choice, "\t"), "Choices", hang)
+                self._text.paragraph(parent, _choice(choice, "\t"), "Choices", hang)
             return
         stops = "".join(f'<w:tab w:val="left" w:pos="{setting.left + step * n}"/>' for n in range(1, columns))
         for at in range(0, len(choices.choices), columns):
@@ -305,35 +258,13 @@ class WordWriter:
                 row += [Run("\t")] if n else []
                 row += _choice(choice, " ")
             keep = "<w:keepNext/>" if at + columns < len(choices.choices) else ""
-            self.paragraph(parent, tuple(row), "Choices", f'{keep}<w:tabs>{stops}</w:tabs><w:ind w:left="{setting.left}"/>')
+            self._text.paragraph(parent, tuple(row), "Choices", f'{keep}<w:tabs>{stops}</w:tabs><w:ind w:left="{setting.left}"/>')
 
 
 def _choice(choice: Choice, gap: str) -> Text:
     letter = choice.letter + ("." if choice.letter.isascii() else "") + ("√" if choice.right else "")
     words = tuple(replace(p, strong=True) if choice.right and isinstance(p, Run) else p for p in choice.text)
     return (Run(letter + gap, strong=choice.right), *words)
-
-
-def _r(text: str, look: str = "") -> str:
-    """A run. Quotation marks and dashes are Chinese ones: the hint tells Word to take them from that font."""
-    if "<w:rFonts" not in look:
-        head, tail = _split_style(look)
-        look = head + '<w:rFonts w:hint="eastAsia"/>' + tail
-    pieces = []
-    for n, part in enumerate(text.split("\t")):
-        if n:
-            pieces.append("<w:tab/>")
-        if part:
-            pieces.append(f'<w:t xml:space="preserve">{escape(part)}</w:t>')
-    return f"<w:r><w:rPr>{look}</w:rPr>{''.join(pieces)}</w:r>"
-
-
-def _split_style(look: str) -> tuple[str, str]:
-    """A character style comes before the fonts."""
-    if look.startswith("<w:rStyle"):
-        end = look.index("/>") + 2
-        return look[:end], look[end:]
-    return "", look
 
 
 def _left(setting: Setting) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import zipfile
@@ -254,6 +255,20 @@ def paper_source_for(press: Press, paper: Paper) -> str:
         if isinstance(block, Figure):
             press.place(block.picture)
     return paper_source(paper, TEACHER)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_child_of_a_process_that_has_printed_refuses_and_harms_nothing(made, markup) -> None:
+    """It would wait for ever. `made` has printed in this process."""
+    child = os.fork()
+    if child == 0:
+        try:
+            pdf(samples.paper(markup))
+        except RuntimeError:
+            os._exit(7)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    assert pdf(samples.paper(markup)) == made["plan.pdf"].read_bytes()
 
 
 def test_headings_that_skip_a_level_are_mended() -> None:

@@ -16,7 +16,7 @@ from iplearn.documents.layout import choice_columns, shares, text_width
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, handout, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
 from iplearn.model.paper import (
-    Answer, Box, Choice, Choices, Deck, Figure, Frame, Heading, Items, Lines, Notes, Paragraph, Picture, Question,
+    Answer, Box, Choice, Choices, Deck, Figure, Frame, Items, Lines, Notes, Paragraph, Picture, Question,
     Table, Terms, texts, walk,
 )
 from iplearn.model.runs import Break, Gap, plain_text, Run, text, Tick

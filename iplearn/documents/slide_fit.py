@@ -1,0 +1,57 @@
+"""How a slide is laid out: columns of groups, at the largest size at which all fit."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from iplearn.documents.slide_lines import SIZES, box_height, is_text, lines, table_height
+from iplearn.documents.slide_template import LEFT, TEXT_HEIGHT, TEXT_WIDTH
+from iplearn.model.paper import Block, Blocks, Box, Figure, Slide, Table
+
+GUTTER = 0.55
+"""White between the shapes of a slide, in centimetres."""
+
+Group = tuple[Block, ...]
+
+
+def _groups(blocks: Blocks) -> list[Group]:
+    """Neighbouring text blocks share a shape; every other block has its own."""
+    out: list[Group] = []
+    for text, run in groupby(blocks, is_text):
+        found = tuple(run)
+        out += [found] if text else [(b,) for b in found]
+    return out
+
+
+def columns_of(blocks: Blocks) -> list[tuple[float, float, list[Group]]]:
+    """(left, width, groups). One picture stands beside its text, not below it."""
+    pictures = [b for b in blocks if isinstance(b, Figure)]
+    rest = tuple(b for b in blocks if not isinstance(b, Figure))
+    if len(pictures) == 1 and rest:
+        half = TEXT_WIDTH * 0.54
+        return [(LEFT, half, _groups(rest)), (LEFT + half + 0.8, TEXT_WIDTH - half - 0.8, [(pictures[0],)])]
+    return [(LEFT, TEXT_WIDTH, _groups(blocks))]
+
+
+def height_of(group: Group, width: float, size: float) -> float:
+    first = group[0]
+    if len(group) == 1 and isinstance(first, Table):
+        return table_height(first, width, size)
+    if len(group) == 1 and isinstance(first, Box):
+        return box_height(first, width, size)
+    if len(group) == 1 and isinstance(first, Figure):
+        return 4.0
+    return sum(line.height(width, size) for line in lines(group))
+
+
+def fitting(columns: list[tuple[float, float, list[Group]]]) -> float | None:
+    """The largest size at which every column fits; None where none does."""
+    for size in SIZES:
+        if all(sum(height_of(g, w, size) + GUTTER for g in groups) - GUTTER <= TEXT_HEIGHT for _, w, groups in columns):
+            return size
+    return None
+
+
+def too_full(slide: Slide) -> bool:
+    """Whether a slide holds more than fits at the smallest size."""
+    return slide.layout == "content" and fitting(columns_of(slide.blocks)) is None
