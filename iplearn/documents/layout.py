@@ -7,7 +7,7 @@ import unicodedata
 from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Question, Table, texts, walk
 from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
 
-_PAD = 1.4
+_PAD = 1.7
 """White beside the text of a cell, in characters."""
 
 
@@ -75,6 +75,11 @@ def _divide(natural: list[float], cells: list[list[float]], measure: float) -> l
     for n in open_columns:
         out[n] = left * weight[n] / sum(weight.values())
     return out
+
+
+def ticked(items: Items) -> bool:
+    """Whether every item begins with a box to tick, which then is its mark."""
+    return not items.ordered and all(item and isinstance(item[0], Paragraph) and isinstance(item[0].text[:1] and item[0].text[0], Tick) for item in items.items)
 
 
 def choice_columns(choices: Choices, measure: float) -> int:

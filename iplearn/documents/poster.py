@@ -8,12 +8,15 @@ from math import ceil
 import segno
 
 from iplearn.documents.design import COLOURS
-from iplearn.documents.layout import text_width
+from iplearn.documents.layout import text_width, width
 from iplearn.documents.pdf import press
 from iplearn.documents.typst_text import array, inline, string
 from iplearn.model.paper import Picture, Poster
 
 MOST_POINTS = 6
+_ACROSS, _BELOW = 722.0, 1190 - 560 - 44 - 185.0
+"""Width of the text, height between the sea and the foot, in points."""
+_POINT_SIZES = (34, 30, 27, 24, 21)
 _LARGEST, _LINE = 104.0, 620.0
 """Of a title: its largest size and the length of its lines, in points."""
 
@@ -36,6 +39,19 @@ def qr(address: str) -> Picture:
     return Picture(out.getvalue(), "svg", address)
 
 
+def point_size(poster: Poster) -> float | None:
+    """The largest size at which the points stand above the foot; None where none does."""
+    beside = poster.picture is not None
+    columns = 2 if len(poster.points) > 4 and not beside else 1
+    across = (_ACROSS - 286) if beside else (_ACROSS - 36 * (columns - 1)) / columns
+    for size in _POINT_SIZES:
+        # 1.36 is the height of a line, 0.75 the white between two points, in sizes of the text.
+        heights = [ceil(width(p) * size * 1.03 / (across - 1.8 * size)) * size * 1.36 + size * 0.75 for p in poster.points]
+        if sum(max(heights[n : n + columns]) for n in range(0, len(heights), columns)) <= _BELOW:
+            return size
+    return None
+
+
 def poster_source(poster: Poster) -> str:
     if len(poster.points) > MOST_POINTS:
         raise ValueError(f"{poster.title}: a poster has at most {MOST_POINTS} points")
@@ -50,6 +66,6 @@ def poster_source(poster: Poster) -> str:
     return "\n".join((
         '#import "poster.typ": *',
         f"#poster(title: {string(poster.title)}, author: {array([string(poster.author)] if poster.author else [])}, kicker: {string(poster.kicker)}, "
-        f"lead: {string(poster.lead)}, title-size: {size:.1f}pt, points: {array(map(inline, poster.points))}, picture: {picture}, "
+        f"lead: {string(poster.lead)}, title-size: {size:.1f}pt, point-size: {point_size(poster) or _POINT_SIZES[-1]}pt, points: {array(map(inline, poster.points))}, picture: {picture}, "
         f"call: {string(poster.call)}, address: {string(poster.address)}, code: {code}, foot: {string(poster.footer)})",
     ))

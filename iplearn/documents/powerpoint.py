@@ -124,7 +124,7 @@ class _SlideWriter:
             case Gap():
                 words, look = (piece.answer or "　" * max(2, piece.width)), ' u="sng"'
             case Tick():
-                words = "√" if piece.on else "□"
+                words = "√ " if piece.on else "□ "
             case Run():
                 words = f"{piece.text}（{piece.pinyin}）" if piece.pinyin else piece.text
                 look = ' b="1"' if piece.strong else ""

@@ -10,6 +10,7 @@ import typst
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.documents.fonts import missing
 from iplearn.documents.pdf import press
+from iplearn.documents.poster import MOST_POINTS, point_size
 from iplearn.documents.slide_fit import too_full
 from iplearn.model.paper import Blocks, Deck, Figure, Paper, Picture, Poster, texts, walk
 from iplearn.model.runs import plain_text, Run, Text
@@ -40,6 +41,8 @@ def poster_problems(poster: Poster, source: str = "") -> tuple[Diagnostic, ...]:
     out = list(_glyphs(poster.source, source, own))
     if poster.picture is not None:
         out += _picture(poster.source, source, poster.picture)
+    if len(poster.points) > MOST_POINTS or point_size(poster) is None:
+        out.append(warning(Place(poster.source), "poster/full", f"海报“{poster.title}”放不下这么多字。", f"要点最多 {MOST_POINTS} 条，一条写一两行。远处看得清的只有短句。"))
     return tuple(out)
 
 

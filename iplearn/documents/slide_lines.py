@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
-from iplearn.documents.layout import shares, width
+from iplearn.documents.layout import shares, ticked, width
 from iplearn.model.paper import (
     Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Question,
     Quote, Table, Terms,
@@ -91,11 +91,12 @@ def lines(blocks: Blocks, level: int = 0) -> Iterator[Line]:
 
 
 def _items(items: Items, level: int) -> Iterator[Line]:
+    boxes = ticked(items)
     for number, item in enumerate(items.items):
         inside = list(lines(item, level))
         for at, line in enumerate(inside):
             if at == 0:
-                yield replace(line, mark="number" if items.ordered else "bullet", start=items.start + number if items.ordered else 1)
+                yield replace(line, mark="number" if items.ordered else "" if boxes else "bullet", start=items.start + number if items.ordered else 1)
             else:
                 yield replace(line, level=line.level + 1 if not line.mark or line.level == level else line.level)
 

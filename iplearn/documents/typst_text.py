@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from iplearn.documents.design import BOX_COLOURS, Style
-from iplearn.documents.layout import choice_columns, lines_of, opens, shares
+from iplearn.documents.layout import choice_columns, lines_of, opens, shares, text_width, ticked
 from iplearn.model.paper import (
     Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture,
     Question, Quote, Table, Terms,
@@ -42,7 +42,7 @@ def _piece(piece: Inline) -> str:
         case Run():
             return _run(piece)
         case Gap():
-            return f"#gap({piece.width}, {string(piece.answer)})"
+            return f"#gap({max(piece.width, text_width(piece.answer) + 1):g}, {string(piece.answer)})"
         case Tick():
             return f"#tick({'true' if piece.on else 'false'})"
         case Break():
@@ -103,14 +103,15 @@ class TypstWriter:
                 return f"#{_PARAGRAPHS[block.role]}({inline(block.text)})"
             case Items():
                 items = [self._item(i) for i in block.items]
-                return f"#numbers({block.start}, {', '.join(items)})" if block.ordered else f"#bullets({', '.join(items)})"
+                if block.ordered:
+                    return f"#numbers({block.start}, {', '.join(items)})"
+                return f"#{'ticks' if ticked(block) else 'bullets'}({', '.join(items)})"
             case Terms():
                 return "#terms-block(" + "".join(f"({inline(t)}, {self.content(said, False)}), " for t, said in block.entries) + ")"
             case Table():
                 return self._table(block)
             case Figure():
-                picture = f"image({string(self.place(block.picture))}, alt: {string(block.alt)}, width: {block.width * 100:g}%)"
-                return f"#figure-block({block.width}, {picture}, {inline(block.caption)})"
+                return f"#figure-block({block.width * 100:g}%, {string(self.place(block.picture))}, {string(block.alt)}, {inline(block.caption)})"
             case Box():
                 ground, colour = BOX_COLOURS[block.kind]
                 inside = self.content(block.blocks, indent and _is_prose(block.blocks))
@@ -143,7 +144,7 @@ class TypstWriter:
         return self.content(blocks, False)
 
     def _table(self, table: Table) -> str:
-        part = shares(table, self._measure / 0.92)
+        part = shares(table, self._measure / (1 if table.ruled else 0.92))
         columns = array(f"{share * 100:.4g}fr" for share in part)
         align = array((table.align[n] if n < len(table.align) else "") or "left" for n in range(len(part)))
         head = array(inline(h) for h in table.head)

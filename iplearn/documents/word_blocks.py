@@ -15,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
 from iplearn.documents.design import BOX_COLOURS, COLOURS, Style
-from iplearn.documents.layout import choice_columns, opens, shares
+from iplearn.documents.layout import choice_columns, opens, shares, ticked
 from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, xml
 from iplearn.documents.word_text import WordText, run
 from iplearn.model.paper import (
@@ -26,6 +26,9 @@ from iplearn.model.runs import Inline, Run, Text
 
 WIDTH = 9412
 """Width of the text in twentieths of a point: A4 without margins."""
+
+_HIGHEST = 11 * 360000
+"""Of a picture, in EMU: no higher than half a page."""
 
 _TOGETHER = 7
 """A table of so few rows stays on one page."""
@@ -120,10 +123,11 @@ class WordWriter:
             self._numbering[-1].find(qn("w:lvlOverride") + f"[@{qn('w:ilvl')}='{level}']").find(qn("w:startOverride")).set(qn("w:val"), str(items.start))
         left = setting.left + 420
         inner = Setting(setting.width - 420, "ListParagraph", setting.depth + 1, left)
+        boxes = ticked(items)
         for item in items.items:
             first = item[0] if item else None
             opening = first.text if isinstance(first, Paragraph) and first.role == "body" else ()
-            numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr><w:ind w:left="{left}" w:hanging="420"/>'
+            numbered = f'<w:ind w:left="{left}" w:hanging="420"/>' if boxes else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr><w:ind w:left="{left}" w:hanging="420"/>'
             self._text.paragraph(parent, opening, "ListParagraph", numbered)
             self.blocks(parent, item[1:] if opening else item, inner)
 
@@ -203,6 +207,10 @@ class WordWriter:
     def _figure(self, parent: BaseOxmlElement, figure: Figure, setting: Setting) -> None:
         data = self._raster(figure.picture) if figure.picture.kind == "svg" else figure.picture.data
         inline = self._document.part.new_pic_inline(io.BytesIO(data), width=Emu(round(setting.width * 635 * figure.width)))
+        if inline.extent.cy > _HIGHEST:
+            inline.extent.cx, inline.extent.cy = Emu(round(inline.extent.cx * _HIGHEST / inline.extent.cy)), Emu(_HIGHEST)
+            size = inline.graphic.graphicData.pic.spPr
+            size.cx, size.cy = inline.extent.cx, inline.extent.cy
         self._pictures += 1
         inline.docPr.set("id", str(self._pictures))
         inline.docPr.set("name", f"图 {self._pictures}")
@@ -262,7 +270,7 @@ class WordWriter:
 
 
 def _choice(choice: Choice, gap: str) -> Text:
-    letter = choice.letter + ("." if choice.letter.isascii() else "") + ("√" if choice.right else "")
+    letter = choice.letter + ("." if choice.letter.isascii() else "") + (" √" if choice.right else "")
     words = tuple(replace(p, strong=True) if choice.right and isinstance(p, Run) else p for p in choice.text)
     return (Run(letter + gap, strong=choice.right), *words)
 

@@ -160,7 +160,7 @@ def _numbering(document: WordDocument) -> None:
     look = f'<w:rPr><w:rFonts {SANS_FONTS}/><w:b/><w:color w:val="{accent}"/></w:rPr>'
     bullet = f'<w:rPr><w:rFonts {SANS_FONTS} w:hint="eastAsia"/><w:color w:val="{accent}"/><w:position w:val="3"/><w:sz w:val="12"/></w:rPr>'
     for number, formats in (
-        (BULLETS, [("bullet", mark, bullet) for mark in ("■", "—", "·")]),
+        (BULLETS, [("bullet", mark, bullet) for mark in ("■", "□", "·")]),
         (NUMBERS, [("decimal", "%1.", look), ("decimal", "（%2）", look), ("lowerLetter", "%3.", look)]),
         (QUESTIONS, [("decimal", "%1.", look)]),
     ):

@@ -36,7 +36,7 @@ class WordText:
                     return run(f"　{piece.answer}　", f'<w:b/><w:color w:val="{COLOURS["ok"]}"/><w:u w:val="single"/>')
                 return run("　" * max(1, round(piece.width * self._style.room)), '<w:u w:val="single"/>')
             case Tick():
-                return run("√" if piece.on else "□")
+                return run("√ " if piece.on else "□ ")
             case Break():
                 return "<w:r><w:br/></w:r>"
             case _:

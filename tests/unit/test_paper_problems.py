@@ -58,6 +58,12 @@ def test_a_posters_words_and_picture() -> None:
     assert [d.rule for d in poster_problems(Poster("海报 ☐", DAY, picture=BAD))] == ["paper/glyph", "paper/picture"]
 
 
+@pytest.mark.parametrize(("points", "length", "full"), [(3, 20, False), (4, 40, False), (4, 100, True), (6, 30, False), (6, 150, True), (7, 5, True)])
+def test_a_poster_that_holds_too_much(points: int, length: int, full: bool) -> None:
+    told = poster_problems(Poster("海报", DAY, points=(text("字" * length),) * points))
+    assert [d.rule for d in told] == (["poster/full"] if full else [])
+
+
 @pytest.mark.parametrize("folder", ["content", "quizzes"])
 def test_whatever_this_site_says_can_be_printed(folder: str) -> None:
     lacking = {p.relative_to(ROOT).as_posix(): m for p in sorted((ROOT / folder).rglob("*.md")) if (m := missing(p.read_text(encoding="utf-8")))}
