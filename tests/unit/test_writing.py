@@ -483,13 +483,14 @@ class TestRealContent:
     @pytest.mark.parametrize(
         ("good", "bad", "rule"),
         [
-            ("异议期最短。", "异议期最短。我们保证授权。", "write/claim"),
-            ("异议期最短。", LONG[:-1] + LONG, "write/long-sentence"),
-            ("；2027 年 1 月 1 日起为《商标法》（2026年修订）第二十一条 |", " |", "law/one-version"),
-            ("## 例外", "## 另外", "write/part"),
-            ("plan: [5, 16]", "plan: []", "write/part"),
-            ("5. **自己也递交申请。**", "5. **存档。** 存好。\n6. **自己也递交申请。**", "write/steps"),
-            ("（《商标法实施条例》第五十九条）\n\n**撤销：**", "\n\n## 另外\n\n补证据也是 3 个月。\n\n## 再说\n\n**撤销：**", "write/no-source"),
+            ("## 要带什么\n", "## 要带什么\n\n我们保证授权。\n", "write/claim"),
+            ("## 要带什么\n", f"## 要带什么\n\n{LONG[:-1] + LONG}\n", "write/long-sentence"),
+            ("## 要带什么\n", "## 要带什么\n\n异议找它。（《商标法》第三十三条）\n", "law/one-version"),
+            ("## 例外\n", "## 另外\n", "write/part"),
+            ("\nplan: [", "\nplan: [] # [", "write/part"),
+            ("## 现在就做\n\n", "## 现在就做\n\n1. 先存档。\n", "write/steps"),
+            ("## 例子\n", "## 另外\n\n补证据是 3 个月。\n\n## 例子\n", "write/no-source"),
+            ("## 例子\n", "## 另外\n\n补证据的期限是 3。\n\n## 例子\n", "write/no-unit"),
         ],
     )
     def test_the_aids_are_awake(self, real_project, markup: Markup, good: str, bad: str, rule: str) -> None:
