@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from iplearn.dates.answers import Missing, Value, read_answers, read_date
@@ -35,6 +35,7 @@ class _Reckoning:
         self.fields: dict[str, Field] = {f.id: f for f in tool.fields}
         self.values: dict[str, Value] = {**read_answers(tool.fields, answers), TODAY: today}
         self.needs_of: dict[str, tuple[str, ...]] = {}
+        self.ends: dict[str, End] = {}
         self.work = work
         for field in tool.fields:  # what is not asked is not answered, whatever an old link says
             asked, missing = self.holds(field.when)
@@ -104,9 +105,19 @@ class _Reckoning:
             return Line(rule, "unknown", needs=self.needs_of[rule.id])
         span = Span.parse(rule.add or "0 日")
         assert span is not None, rule.add
-        end = period_end(start, span, rule.ends, rule.rest, self.work)
+        end = _follow(self.ends.get(name), period_end(start, span, rule.ends, rule.rest, self.work), span)
         self.values[rule.id] = end.day
+        self.ends[rule.id] = end
         return Line(rule, "date", end)
+
+
+def _follow(before: End | None, end: End, span: Span) -> End:
+    """`end` reckoned from `before`: what was not known of the one is not known of the other."""
+    if before is None:
+        return end
+    if span.n == 0:
+        return before
+    return replace(end, missing=tuple(sorted({*before.missing, *end.missing})))
 
 
 def evaluate(tool: Tool, answers: Mapping[str, str], work: WorkCalendar, today: date) -> Verdict:

@@ -117,8 +117,8 @@ def test_what_cannot_be_read_is_said_and_gives_no_date(open_tool: Callable[..., 
     expect(page.get_by_text("看不懂这些年份")).to_be_visible()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_be_focused()
-    assert [day for _, _, day in shown(page)] == ["无法判断", "无法判断"]
-    field.fill("1970、1985")
+    assert [day for _, _, day in shown(page)] == ["无法判断"]
+    field.fill("1970、1985")  # the message stays until the answer is read again: the button must not move away
     page.get_by_role("button", name="算到期日").click()
     expect(field).not_to_have_attribute("aria-invalid", "true")
     expect(page.locator(".ipt-line__day")).to_contain_text("2035 年 12 月 31 日")
@@ -131,6 +131,15 @@ def test_the_law_of_the_day_is_cited(open_tool: Callable[..., Page]) -> None:
         law = page.locator(".ipt-line", has_text="正常办续展的最后一天").locator(".ipt-law li")
         expect(law).to_have_count(1)
         expect(law).to_contain_text(article)
+
+
+def test_a_year_without_holidays_is_told(open_tool: Callable[..., Page]) -> None:
+    page = open_tool("trademark-opposition", {"published": "2026-11-18"})
+    for line in page.locator(".ipt-line--date").all():
+        expect(line).to_contain_text("本站没有 2027 年的放假安排，没有按休假日调整")
+    page = open_tool("trademark-opposition", {"published": "2026-09-21"})
+    expect(page.locator("#ipt-result")).to_contain_text("2026 年 12 月 21 日")
+    expect(page.locator("#ipt-result")).not_to_contain_text("本站没有")
 
 
 def test_annual_fees(open_tool: Callable[..., Page]) -> None:

@@ -20,7 +20,7 @@ ipt.calls = {
     const found = ipt.rules.evaluate(tool, typed, today);
     return {
       needs: found.needs,
-      lines: found.lines.map((l) => ({ rule: l.rule.id, state: l.state, day: l.end ? l.end.day : null, needs: l.needs })),
+      lines: found.lines.map((l) => ({ rule: l.rule.id, state: l.state, day: l.end ? l.end.day : null, missing: l.end ? l.end.missing : [], needs: l.needs })),
     };
   },
 };

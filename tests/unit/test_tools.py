@@ -35,6 +35,8 @@ def test_vectors(case: dict) -> None:
     verdict = evaluate(tool, case["answers"], calendar(tool), date.fromisoformat(case["today"]))
     lines = {line.rule.id: line.end.day.isoformat() if line.end else line.state for line in verdict.lines}
     assert {"lines": lines, "needs": sorted(verdict.needs)} == wanted(case)
+    missing = {line.rule.id: list(line.end.missing) for line in verdict.lines if line.end}
+    assert {rule: missing[rule] for rule in case.get("missing", {})} == case.get("missing", {})
 
 
 def test_vectors_in_the_browser() -> None:
@@ -43,6 +45,8 @@ def test_vectors_in_the_browser() -> None:
     for case, got in zip(TOOLS, results):
         lines = {line["rule"]: line["day"] or line["state"] for line in got["lines"]}
         assert {"lines": lines, "needs": sorted(got["needs"])} == wanted(case), case["name"]
+        missing = {line["rule"]: line["missing"] for line in got["lines"]}
+        assert {rule: missing[rule] for rule in case.get("missing", {})} == case.get("missing", {}), case["name"]
 
 
 def test_every_rule_that_shows_has_a_vector() -> None:

@@ -24,6 +24,9 @@
     var extra = own ? own(found, typed, tool) : [];
     found.lines.filter(function (l) { return l.rule.lead; }).concat(found.lines.filter(function (l) { return !l.rule.lead; })).forEach(function (line) { out.appendChild(ipt.result.line(tool, line, found.values)); });
     extra.forEach(function (node) { out.appendChild(node); });
+    /* What an unknown line already asked for is not asked again. */
+    var told = found.lines.reduce(function (all, l) { return all.concat(l.needs); }, []);
+    found.needs = found.needs.filter(function (n) { return told.indexOf(n) < 0; });
     if (found.needs.length || (!found.lines.length && !extra.length)) {
       out.appendChild(ipt.result.unknown(tool, found.needs.length ? found.needs : tool.fields.filter(function (f) { return (found.values[f.id] || {}).missing; }).map(function (f) { return f.id; })));
     }

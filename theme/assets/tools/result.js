@@ -52,7 +52,8 @@
       add(node, "p", "ipt-line__day", result.dayWords(line.end.day));
       var ends = { "前一日": "，到对应日的前一天", "次日": "，到对应日的第二天", "年末": "，到那年 12 月 31 日" }[rule.ends] || "";
       var year = tool.fields.some(function (f) { return f.id === line.from && /年份/.test(f.type); });
-      if (!/^0 /.test(rule.add)) add(node, "p", "ipt-line__how", "从“" + result.label(tool, line.from) + "”（" + (year ? line.start.slice(0, 4) + " 年" : dates.words(line.start)) + "）" + span(rule.add) + ends + "。" + result.how(line.end));
+      var counted = /^0 /.test(rule.add) ? "" : "从“" + result.label(tool, line.from) + "”（" + (year ? line.start.slice(0, 4) + " 年" : dates.words(line.start)) + "）" + span(rule.add) + ends + "。";
+      if (counted + result.how(line.end)) add(node, "p", "ipt-line__how", counted + result.how(line.end));
       if (line.end.day < values.today) add(node, "p", "ipt-line__how", "今天是 " + dates.words(values.today) + "，这一天已经过了。");
     }
     if (line.state === "unknown") {

@@ -14,9 +14,16 @@
   function unique(list) { return list.filter(function (x, i) { return list.indexOf(x) === i; }); }
   function own(object, key) { return Object.prototype.hasOwnProperty.call(object, key) ? object[key] : null; }
 
+  /* What was not known of the day reckoned from is not known of the day reckoned. */
+  function follow(before, end, span) {
+    if (!before) return end;
+    if (span.n === 0) return before;
+    return { day: end.day, plain: end.plain, missing: unique(before.missing.concat(end.missing)).sort() };
+  }
+
   /* tool: what <script id="ipt-data"> holds; typed: {question: text}; today: the day of the reckoning */
   rules.evaluate = function (tool, typed, today) {
-    var work = dates.calendar(tool.holidays), fields = {}, values = {}, needsOf = {}, lines = [], needs = [];
+    var work = dates.calendar(tool.holidays), fields = {}, values = {}, needsOf = {}, ends = {}, lines = [], needs = [];
 
     function missingOf(name) { return own(needsOf, name) || (own(fields, name) ? [name] : []); }
 
@@ -75,8 +82,9 @@
         values[rule.id] = { missing: "unknown" };
         return { rule: rule, state: "unknown", needs: needsOf[rule.id] };
       }
-      var end = dates.periodEnd(start, dates.span(rule.add), rule.ends, rule.rest, work);
+      var span = dates.span(rule.add), end = follow(own(ends, name), dates.periodEnd(start, span, rule.ends, rule.rest, work), span);
       values[rule.id] = end.day;
+      ends[rule.id] = end;
       return { rule: rule, state: "date", end: end, from: name, start: start, needs: [] };
     }
 
