@@ -76,9 +76,9 @@ class Press:
         assert data is not None
         return [data] if isinstance(data, bytes) else data
 
-    def raster(self, picture: Picture, ppi: float = 200, always: bool = False) -> bytes:
-        """An SVG as PNG, 16 cm wide; other pictures as they are, unless `always`. Raises `typst.TypstError`."""
-        if picture.kind != "svg" and not always:
+    def raster(self, picture: Picture, ppi: float = 200) -> bytes:
+        """An SVG as PNG, 16 cm wide; other pictures as they are."""
+        if picture.kind != "svg":
             return picture.data
         source = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({string(self.place(picture))}, width: 16cm)"
         return self.pictures(source, ppi)[0]
@@ -88,6 +88,11 @@ def _clear(folder: Path, owner: int) -> None:
     """A forked child leaves the folder to the process that made it."""
     if os.getpid() == owner:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def may_fork() -> bool:
+    """Whether children forked now may print: nothing has been compiled in this process."""
+    return _compiled_in is None
 
 
 def _claim() -> None:

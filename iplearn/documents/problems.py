@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from functools import cache
 
-import typst
+from lxml import etree
+from PIL import Image
 
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.documents.fonts import missing
-from iplearn.documents.pdf import press
 from iplearn.documents.poster import MOST_POINTS, point_size
 from iplearn.documents.slide_fit import too_full
 from iplearn.model.paper import Blocks, Deck, Figure, Paper, Picture, Poster, texts, walk
 from iplearn.model.runs import plain_text, Run, Text
+
+_FORMATS = {"png": "PNG", "jpg": "JPEG"}
+_SVG = "http://www.w3.org/2000/svg"
 
 # What people paste and what the fonts have in its place.
 _INSTEAD = {"☐": "□", "☑": "√", "✔": "√", "✅": "√", "❌": "×", "✗": "×", "➜": "→", "➡": "→", "•": "·"}
@@ -78,13 +82,31 @@ def _picture(file: str, source: str, picture: Picture) -> Iterator[Diagnostic]:
 
 @cache
 def _unreadable(picture: Picture) -> str:
-    """Why a picture cannot be printed; empty where it can. The compiler that will print it is asked."""
-    if picture.kind not in ("png", "jpg", "svg"):
-        return f"不认识的格式 {picture.kind}"
+    """Why a picture cannot be printed; empty where it can. Nothing is compiled, so that papers may be looked at before a fork."""
+    match picture.kind:
+        case "svg":
+            return _unreadable_svg(picture.data)
+        case "png" | "jpg":
+            try:
+                with Image.open(io.BytesIO(picture.data)) as image:
+                    found = image.format
+                    image.load()
+            except (OSError, SyntaxError, ValueError):
+                return "文件坏了"
+            return "" if found == _FORMATS[picture.kind] else f"里面其实是 {found}"
+        case other:
+            return f"不认识的格式 {other}"
+
+
+def _unreadable_svg(data: bytes) -> str:
     try:
-        press().raster(picture, ppi=10, always=True)
-    except typst.TypstError:
-        return "文件坏了，或者扩展名和内容不符"
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as fault:
+        return f"第 {fault.lineno} 行不合 XML 的写法"
+    if etree.QName(root).localname != "svg" or etree.QName(root).namespace != _SVG:
+        return f"开头不是 <svg xmlns=\"{_SVG}\">"
+    if not root.get("viewBox") and not (root.get("width") and root.get("height")):
+        return "没有写大小：缺 viewBox"
     return ""
 
 

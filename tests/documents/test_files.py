@@ -26,11 +26,11 @@ from PIL import Image
 from iplearn.documents.design import PUPIL, TEACHER, YOUNG
 from iplearn.documents.excel import xlsx
 from iplearn.documents.lesson_parts import handout
-from iplearn.documents.pdf import Press, paper_source, pdf, preview
+from iplearn.documents.pdf import Press, may_fork, paper_source, pdf, preview
 from iplearn.documents.poster import poster_pdf, poster_png
 from iplearn.documents.powerpoint import pptx
 from iplearn.documents.word import docx
-from iplearn.model.paper import Figure, Heading, Paper, texts, walk
+from iplearn.model.paper import Figure, Heading, Paper, Paragraph, texts, walk
 from iplearn.model.runs import Run, text
 from tests.conftest import ROOT
 from tests.documents import samples
@@ -260,6 +260,7 @@ def paper_source_for(press: Press, paper: Paper) -> str:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 def test_a_child_of_a_process_that_has_printed_refuses_and_harms_nothing(made, markup) -> None:
     """It would wait for ever. `made` has printed in this process."""
+    assert not may_fork()
     child = os.fork()
     if child == 0:
         try:
@@ -287,3 +288,18 @@ def test_a_long_question_breaks_and_a_short_one_does_not(markup, tmp_path) -> No
 def test_a_preview_is_a_picture_of_the_first_page(markup) -> None:
     image = Image.open(io.BytesIO(preview(samples.paper(markup))))
     assert image.format == "PNG" and image.width == 496 and image.height == 702
+
+
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(tmp_path) -> None:
+    sentence = "老师说：“先问一问，再用（哪怕只用一句）。”写在《专利法》里、也写在《著作权法》里；要不要登记？看情况！"
+    blocks = tuple(Paragraph(text("字" * n + sentence * 4)) for n in range(12))
+    path = tmp_path / "lines.pdf"
+    path.write_bytes(pdf(Paper("标点", blocks, samples.DAY)))
+    lines: dict[int, list[tuple[float, str]]] = {}
+    for page, part in enumerate(run("pdftotext", "-bbox", path, "-").split("<page ")):
+        for left, top, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', part):
+            lines.setdefault(page * 1000 + round(float(top)), []).append((float(left), word))
+    assert len(lines) > 40
+    for words in lines.values():
+        line = "".join(word for _, word in sorted(words))
+        assert line[0] not in "，。、；：？！）》”" and line[-1] not in "（《“", line

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from iplearn.diagnostics import Diagnostic, Severity
 from iplearn.documents.fonts import missing
@@ -41,6 +43,23 @@ def test_pictures_need_words_and_must_be_readable() -> None:
     assert found((Figure(GOOD, ""), Figure(BAD, "坏的")), source) == [("paper/alt", 3), ("paper/picture", 5)]
     assert found((Figure(Picture(b"GIF89a", "gif", "a.gif"), "动图"),)) == [("paper/picture", 0)]
     assert found((Figure(Picture(b"no png", "png", "a.png"), "假的"),)) == [("paper/picture", 0)]
+
+
+@pytest.mark.parametrize(("data", "reason"), [
+    (b"<svg", "第 1 行不合 XML"), (b"<html/>", "开头不是 <svg"), (b'<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>', "缺 viewBox"),
+    (b'<svg viewBox="0 0 4 3"/>', "开头不是 <svg"),
+])
+def test_why_an_svg_cannot_be_read(data: bytes, reason: str) -> None:
+    (told,) = paper_problems(Paper("题目", (Figure(Picture(data, "svg", "a.svg"), "图"),), DAY))
+    assert reason in told.message
+
+
+def test_a_picture_under_a_false_name() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(out, "PNG")
+    assert found((Figure(Picture(out.getvalue(), "png", "a.png"), "图"),)) == []
+    (told,) = paper_problems(Paper("题目", (Figure(Picture(out.getvalue(), "jpg", "a.jpg"), "图"),), DAY))
+    assert "里面其实是 PNG" in told.message
 
 
 def test_a_slide_that_holds_too_much() -> None:
