@@ -30,7 +30,8 @@ reports: system-site $(READY)
 	@mkdir -p reports
 	-$(PY) build.py check > reports/check.txt
 	$(PY) build.py laws > reports/laws.txt
-	@echo "已写好 reports/check.txt（检查结果和待确认事项）和 reports/laws.txt（哪一页引用了哪一条）。"
+	$(PY) build.py confirm > reports/to-confirm.txt
+	@echo "已写好 reports/check.txt（检查结果）、reports/laws.txt（哪一页引用了哪一条）和 reports/to-confirm.txt（要向主管部门核实的事）。"
 
 test: system-test $(READY_TEST) $(READY_NODE) $(READY_LRS)
 	$(PY) -m pytest -m "not engines"

@@ -8,19 +8,20 @@ from datetime import date
 from iplearn.diagnostics import Diagnostic, Place, warning
 from iplearn.model.project import Project
 
-_WANTED = {
+WANTED = {
     "domain": "网站域名",
     "contact": "报告错误的联系方式",
     "site_id_code": "网站标识码",
     "icp": "ICP 备案号",
     "police_record": "公安备案号",
 }
+"""Key of data/site.yml -> what it is called."""
 
 
 def check_site(project: Project, day: date) -> Iterator[Diagnostic]:
     if project.site:
         lines = project.lines.get("data/site.yml", {})
-        for key, name in _WANTED.items():
+        for key, name in WANTED.items():
             if getattr(project.site, key) is None:
                 yield warning(Place("data/site.yml", lines.get(key, 1)), "site/unknown", f"还没有填{name}，页面上暂不显示。", f"知道后填在“{key}:”后面。")
     lines = project.lines.get("data/units.yml", {})

@@ -42,7 +42,7 @@ class TermIndex:
         for term in terms:
             if term.link:
                 meaning.update(dict.fromkeys(term.forms, term))
-        return cls(meaning, re.compile(f"《[^《》]*》|{_trie(meaning)}") if meaning else None)
+        return cls(meaning, re.compile(_trie(meaning)) if meaning else None)
 
     def find(self, text: str) -> Iterator[tuple[int, int, Term]]:
         """(start, end, term) of every occurrence, left to right."""
@@ -60,14 +60,17 @@ def _inside_latin(text: str, start: int, end: int) -> bool:
 
 
 def _trie(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of `words` at a place without trying one after the other."""
+    """A pattern that matches a title in 《》, or the longest of `words` at a place without trying one after the other.
+
+    Every branch at its top begins with a character, so that the search leaps to the next of them.
+    """
     root: dict = {}
     for word in words:
         node = root
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _branch(root)
+    return "|".join(["《[^《》]*》", *(re.escape(character) + _branch(child) for character, child in sorted(root.items()))])
 
 
 def _branch(node: dict) -> str:

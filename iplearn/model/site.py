@@ -177,7 +177,10 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """Who handles what today. Printed only when `confirmed`; otherwise staff read `to_confirm`."""
+    """Who handles what today. Printed only when `confirmed`; staff read `to_confirm`.
+
+    `source` says in prose where name and duties come from and cites law as of `reviewed`, the day they were checked.
+    """
 
     id: str
     name: str
@@ -186,6 +189,7 @@ class Unit:
     needs: tuple[str, ...] = ()
     url: str | None = None
     confirmed: bool
+    reviewed: date
     source: str | None = None
     to_confirm: str | None = None
 

@@ -129,7 +129,7 @@ class ProjectReader:
             lines=lines,
             glossary=glossary,
             changes={c.family: c for c in changes},
-            data_prose={_GLOSSARY: self._glossary_prose(glossary, lines.get(_GLOSSARY, {}))} | {c.file: self._changes_prose(c) for c in changes},
+            data_prose=self._units_prose(values.get("units", ()), lines.get("data/units.yml", {})) | {_GLOSSARY: self._glossary_prose(glossary, lines.get(_GLOSSARY, {}))} | {c.file: self._changes_prose(c) for c in changes},
             **{k: v for k, v in values.items() if k in names},  # type: ignore[arg-type]
         )
         return project, found
@@ -153,6 +153,11 @@ class ProjectReader:
             if term.law:
                 out[line, term.law] = self.markup.parse(term.law, as_of=glossary.reviewed, src=src, first_line=line)
         return out
+
+    def _units_prose(self, units: tuple[Unit, ...], lines: dict[str, int]) -> dict[str, dict[tuple[int, str], Document]]:
+        """Where names and duties come from. Links are as seen from the site's root."""
+        told = [(lines[u.id], u) for u in units if u.source]
+        return {"data/units.yml": {(line, u.source): self.markup.parse(u.source, as_of=u.reviewed, first_line=line) for line, u in told if u.source}}
 
     def _changes_prose(self, changes: LawChanges) -> dict[tuple[int, str], Document]:
         src = law_path(changes.family).removesuffix(".html") + ".md"

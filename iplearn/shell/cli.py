@@ -13,6 +13,7 @@ from iplearn.checks import run_checks
 from iplearn.diagnostics import Report
 from iplearn.reading.project import ProjectReader
 from iplearn.shell.clock import build_day, set_build_day
+from iplearn.shell.confirm_command import confirm_lines
 from iplearn.shell.freeze_command import freeze
 from iplearn.shell.laws_command import laws_lines
 from iplearn.shell.scaffold import SCAFFOLDS, scaffold
@@ -52,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     laws = commands.add_parser("laws", help="列出哪一页引用了哪一条")
     laws.add_argument("--on", type=_day, metavar="日期", help="只列到这一天会失效的引用")
     laws.set_defaults(run=_laws)
+
+    confirm = commands.add_parser("confirm", help="列出要向主管部门核实的事")
+    _add_date(confirm, "按哪一天列")
+    confirm.set_defaults(run=_confirm)
 
     freeze = commands.add_parser("freeze", help="把现在的题目和答案存档（改了题目以后、发布以前运行）")
     _add_date(freeze, "记作哪一天存档")
@@ -107,6 +112,15 @@ def _laws(args: argparse.Namespace) -> int:
     if errors:
         print("\n".join(Report(errors).lines(colour=sys.stdout.isatty())), file=sys.stderr)
     print("\n".join(laws_lines(project, build_day(), args.on)))
+    return 1 if errors else 0
+
+
+def _confirm(args: argparse.Namespace) -> int:
+    project, found = ProjectReader(ROOT).read()
+    errors = Report(found).errors
+    if errors:
+        print("\n".join(Report(errors).lines(colour=sys.stdout.isatty())), file=sys.stderr)
+    print("\n".join(confirm_lines(project, build_day())))
     return 1 if errors else 0
 
 

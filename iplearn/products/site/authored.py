@@ -22,6 +22,7 @@ from iplearn.model.content import (
     ToolMeta,
     WorksheetMeta,
 )
+from iplearn.products.site.directory import directory
 from iplearn.products.site.finder import FILTER_SCRIPTS, finder_of
 from iplearn.products.site.glossary_page import TERM_SCRIPTS
 from iplearn.products.site.library import Library
@@ -195,12 +196,7 @@ def _printed(page: Page, library: Library) -> dict[str, Any]:
     """The data that a page's `prints` asks for."""
     if page.meta.prints != "units":
         return {}
-    groups = []
-    for level, title in (("市", "在阳江"), ("省", "在广东"), ("国家", "国家级入口")):
-        units = [u for u in library.project.units if u.level == level and u.confirmed]
-        if units:
-            groups.append({"title": title, "units": units})
-    return {"units": groups}
+    return directory(page, library)
 
 
 def _objectives(names: tuple[str, ...], library: Library) -> list:

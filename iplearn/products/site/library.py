@@ -154,6 +154,11 @@ class Library:
         for (line, _), document in project.data_prose.get("data/glossary.yml", {}).items():
             term = entries[line]
             yield Card(f"词汇表：{term}", f"{GLOSSARY_PATH}#{term_anchor(term)}", label="词汇"), (document,)
+        place = next((p for p in project.pages if p.meta.prints == "units"), None)
+        shown = {lines: u for u in project.units if u.confirmed and (lines := project.lines["data/units.yml"].get(u.id))}
+        for (line, _), document in project.data_prose.get("data/units.yml", {}).items():
+            if place and line in shown:
+                yield Card(f"{place.meta.title}：{shown[line].name}", f"{place.path}#unit-{shown[line].id}", label="单位"), (document,)
         for changes in project.changes.values():
             versions = project.laws.families.get(changes.family, ())
             if versions:
