@@ -67,6 +67,8 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
     crumbs.append(Card(meta.title, page.path))
     finder = finder_of(library, meta.finder, page.path) if meta.finder else None
     toc = [TocEntry(h.id, h.text) for h in document.headings if h.level == 2]
+    printed = _printed(page, library)
+    toc += [TocEntry(i, text) for i, text in printed.get("toc", ())]
     if finder:
         toc.append(TocEntry("finder", "新旧条文对照"))
     scripts = [*(quizzes.scripts if embedded else ()), *(TERM_SCRIPTS if document.terms else ()), *(FILTER_SCRIPTS if finder else ())]
@@ -93,7 +95,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         tasks=library.tasks(meta.plan),
         styles=(quizzes.styles if embedded else ()) + tool_styles(page, library),
         scripts=(*scripts, *tool_scripts(page, library)),
-        data=_DATA.get(type(meta), lambda page, library: {})(page, library) | _printed(page, library) | ({"finder": finder} if finder else {}),
+        data=_DATA.get(type(meta), lambda page, library: {})(page, library) | printed | ({"finder": finder} if finder else {}),
     )
 
 

@@ -20,7 +20,10 @@ def directory(page: Page, library: Library) -> dict[str, Any]:
     explain = library.sections.get("explain")
     by_need = [(need, [u for u in units if need in u.needs]) for need in (explain.groups if explain else ())]
     levels = [{"title": title, "units": [_entry(u, page, library) for u in units if u.level == level]} for level, title in _LEVELS]
-    return {"needs": [(need, some) for need, some in by_need if some], "units": [g for g in levels if g["units"]]}
+    needs = [(need, some) for need, some in by_need if some]
+    groups = [g for g in levels if g["units"]]
+    toc = [("units-by-need", "按您遇到的事找")] if needs else []
+    return {"needs": needs, "units": groups, "toc": [*toc, *((f"units-{n}", str(g["title"])) for n, g in enumerate(groups, 1))]}
 
 
 def _entry(unit: Unit, page: Page, library: Library) -> dict[str, Any]:

@@ -54,11 +54,20 @@ def _changes(library: Library) -> Doc:
             days[change.date].append({"card": card, "text": change.text})
         if meta.reviewed > meta.published and meta.reviewed not in {c.date for c in meta.history}:
             days[meta.reviewed].append({"card": card, "text": "重新核对条文"})
-    rows = [{"date": day, "changes": sorted(days[day], key=lambda c: c["card"].path)} for day in sorted(days, reverse=True)]
+    rows = [{"date": day, "kinds": _by_text(days[day])} for day in sorted(days, reverse=True)]
     return Doc(
         path=CHANGES_PATH, kind="changes", kind_label="更新记录", title="更新记录",
         summary="哪一天，哪一页上线、改动或重新核对了条文。", breadcrumb=(HOME, CHANGES), data={"days": rows},
     )
+
+
+def _by_text(changes: list[dict]) -> list[dict]:
+    """What happened on a day: what was said of one page first, then what holds for many, with its pages."""
+    pages: dict[str, list[Card]] = defaultdict(list)
+    for change in changes:
+        pages[change["text"]].append(change["card"])
+    kinds = [{"text": text, "cards": sorted(cards, key=lambda c: c.path)} for text, cards in pages.items()]
+    return sorted(kinds, key=lambda k: (len(k["cards"]), k["text"]))
 
 
 def _sitemap(library: Library) -> Doc:

@@ -35,6 +35,8 @@ def law_docs(library: Library) -> Iterator[tuple[Doc, str]]:
     )
 
 
+# What rests on an article without explaining it stands below, smaller.
+_BESIDE = frozenset({"测验", "词汇", "单位", "对照", "教案", "课件", "学习单"})
 _GROUPS = ("正要换新的", "最近换过的", "其他")
 
 
@@ -79,6 +81,8 @@ def _summary(versions: tuple[LawVersion, ...], day: date) -> str:
     said = f"现在用{_short(now)}" if now else "现在没有施行的版本"
     if now and now.status(day) is LawStatus.UNVERIFIED:
         said = f"本站按{_short(now)}核对，是不是最新还待确认"
+    if now and not coming and len(versions) > 1:
+        said += f"，{now.effective.year} 年 {now.effective.month} 月 {now.effective.day} 日起施行"
     if coming:
         said += f"，{coming.effective.year} 年 {coming.effective.month} 月 {coming.effective.day} 日起用{_short(coming)}"
     return said + "。"
@@ -98,7 +102,7 @@ def _cited(library: Library, versions: tuple[LawVersion, ...]) -> list[dict]:
         rows = [
             {
                 "anchor": f"{version.id}-{article}", "article": Pinpoint(article).label, "number": article,
-                "pages": [c for c in cards if c.label != "测验"], "quizzes": [c for c in cards if c.label == "测验"],
+                "pages": [c for c in cards if c.label not in _BESIDE], "beside": [c for c in cards if c.label in _BESIDE],
             }
             for article, cards in library.citing.get(version.id, {}).items()
         ]
