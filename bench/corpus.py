@@ -116,7 +116,7 @@ class _Maker:
         self._quizzes = {t.front["id"]: t for t in _read(source / "quizzes")}
         self._home = (source / "data/home.yml").read_text("utf-8")
         self._tools = {p.name: p.read_text("utf-8") for p in sorted((source / "data/tools").glob("*.yml"))}
-        self._glossary = (source / "data/glossary.yml").read_text("utf-8")
+        self._naming = {p.relative_to(source).as_posix(): p.read_text("utf-8") for p in (source / "data/glossary.yml", *sorted((source / "data/drills").glob("*.yml")))}
         self.day = max(t.front["reviewed"] for t in self._texts.values())
         self.texts = tuple(self._made(count))
         self._by_real_id = {t.front["id"]: t.src for t in self._texts.values()}
@@ -153,7 +153,8 @@ class _Maker:
         for name, text in self._tools.items():
             # The pages they point to have other names here.
             yield f"data/tools/{name}", re.sub(r"\[([^\]]*)\]\([^)\s]*\.md[^)\s]*\)", r"\1", text)
-        yield "data/glossary.yml", re.sub(r"(?m)^    pages: .*\n", "", self._glossary)
+        for path, text in self._naming.items():
+            yield path, re.sub(r"\bpages: \[([^\]]*)\]", lambda m: f"pages: [{self._ids(m[1].count(',') + 1, rng)}]", text)
 
     def _text(self, n: int, made: MadeText) -> Iterator[tuple[str, str]]:
         """A text and its quizzes."""
