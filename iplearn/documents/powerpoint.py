@@ -32,7 +32,7 @@ def pptx(deck: Deck) -> bytes:
     core = file.core_properties
     moment = datetime(deck.day.year, deck.day.month, deck.day.day)
     core.title, core.author, core.last_modified_by, core.subject = deck.title, deck.author, deck.author, deck.kind
-    core.keywords, core.language, core.revision = "，".join(deck.keywords), "zh-CN", 1
+    core.keywords, core.language, core.comments, core.revision = "，".join(deck.keywords), "zh-CN", "", 1
     core.created = core.modified = moment
     out = io.BytesIO()
     file.save(out)
@@ -47,7 +47,6 @@ class _SlideWriter:
             layout = CONTENT if any(map(is_text, slide.blocks)) else TITLE_ONLY
         self._layout = layout
         self._page: PowerPointSlide = file.slides.add_slide(file.slide_layouts[layout])
-        self._next = 100
         self._size: float = BODY_SIZE
 
     def write(self) -> None:
@@ -147,8 +146,8 @@ class _SlideWriter:
             body.append(p)
 
     def _id(self) -> int:
-        self._next += 1
-        return self._next
+        """The next free number on the slide; python-pptx gives out numbers too."""
+        return max(int(e.get("id")) for e in self._page.shapes._spTree.iter(qn("p:cNvPr"))) + 1
 
     def _shape(self, name: str, geometry: str, where: str, fill: str, body: str, insets: str, anchor: str = "t", is_text_box: bool = False, line: str = "<a:ln><a:noFill/></a:ln>") -> None:
         self._page.shapes._spTree.append(xml(

@@ -62,6 +62,10 @@ def _template_bytes() -> bytes:
         element.set("type", kind)
         element.replace(element.find(qn("p:cSld")), xml(f'<p:cSld name="{name}">{body}</p:cSld>'))
     _master(master.element)
+    # The picture of an empty page that python-pptx brings along.
+    for key, rel in list(deck.part.package._rels.items()):
+        if rel.reltype.endswith("/thumbnail"):
+            deck.part.package._rels.pop(key)
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()

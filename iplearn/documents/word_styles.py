@@ -60,6 +60,11 @@ def _template_bytes(style: Style) -> bytes:
             settings.replace(old, new)
         else:
             _before(settings, new, ("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:docVars", "w:rsids", "m:mathPr"))
+    # The picture of an empty page that python-docx brings along.
+    package = document.part.package
+    for key, rel in list(package.rels.items()):
+        if rel.reltype.endswith("/thumbnail"):
+            del package.rels[key]
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

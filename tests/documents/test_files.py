@@ -85,6 +85,13 @@ def test_the_open_xml_rules_see_a_fault(made, tmp_path) -> None:
     assert open_xml_errors(broken)
 
 
+@pytest.mark.parametrize("name", OFFICE)
+def test_office_files_hold_nothing_of_their_makers(made, name: str) -> None:
+    with zipfile.ZipFile(made[name]) as source:
+        assert not [n for n in source.namelist() if "thumbnail" in n]
+        assert b"python" not in source.read("docProps/core.xml")
+
+
 @pytest.mark.parametrize("name", PDFS)
 class TestPdf:
     def test_sound_tagged_and_titled(self, made, name: str) -> None:
@@ -210,6 +217,11 @@ class TestPowerPoint:
     def test_pictures_and_tables_say_what_they_show(self, deck) -> None:
         described = [e.get("descr") for s in deck.slides for e in s._element.iter("{http://schemas.openxmlformats.org/presentationml/2006/main}cNvPr") if e.get("descr")]
         assert described == ["表格：抽屉、问题", "一只柜子"]
+
+    def test_each_shape_has_a_number_of_its_own(self, deck) -> None:
+        for slide in deck.slides:
+            numbers = [e.get("id") for e in slide._element.iter("{http://schemas.openxmlformats.org/presentationml/2006/main}cNvPr")]
+            assert len(numbers) == len(set(numbers))
 
     def test_nothing_leaves_the_slide(self, deck) -> None:
         for slide in deck.slides:
