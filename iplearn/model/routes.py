@@ -15,6 +15,7 @@ CLASS_PATH = "class.html"
 MY_PATH = "my.html"
 CHANGES_PATH = "changes.html"
 GOALS_PATH = "school/map.html"
+PACKS_PATH = "school/packs.html"
 GLOSSARY_PATH = "glossary.html"
 
 NOTICE_ID = "guardian"
@@ -33,6 +34,11 @@ def law_anchor(law: LawVersion, pinpoint: Pinpoint) -> str:
 def term_anchor(term: str) -> str:
     """The place of a term on the glossary's page: the term itself, so that an address can be read."""
     return re.sub(r"\s+", "-", term)
+
+
+def pack_path(lesson_src: str) -> str:
+    """The page of a lesson's pack: `school/L07/pack.html` for `school/L07/index.md`."""
+    return lesson_src.rpartition("/")[0] + "/pack.html"
 
 
 def quiz_path(quiz_id: str) -> str:

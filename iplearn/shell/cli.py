@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     site = commands.add_parser("site", help="生成网站")
     site.add_argument("--out", type=Path, default=Path("site"), metavar="文件夹", help="放到哪里（默认 site）")
     _add_date(site, "按哪一天生成")
+    site.add_argument("--without-packs", action="store_true", help="不做课包，只带上已经做好的")
     site.set_defaults(run=_site)
 
     check = commands.add_parser("check", help="检查全部内容，不生成")
@@ -49,6 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, metavar="端口")
     _add_date(serve, "按哪一天预览")
     serve.set_defaults(run=_serve)
+
+    packs = commands.add_parser("packs", help="做课包：教案、课件、学习单、小测、各平台的题目")
+    packs.add_argument("lesson", nargs="*", metavar="课程号", help="只做这几课，例如 L07；不写就做全部")
+    packs.add_argument("--out", type=Path, metavar="文件夹", help="另外放一份到这里（平时在 build/packs）")
+    _add_date(packs, "按哪一天的法律做")
+    packs.set_defaults(run=_packs)
 
     laws = commands.add_parser("laws", help="列出哪一页引用了哪一条")
     laws.add_argument("--on", type=_day, metavar="日期", help="只列到这一天会失效的引用")
@@ -88,7 +95,7 @@ def _site(args: argparse.Namespace) -> int:
     # from it would copy what they look at.
     gc.disable()
     try:
-        return build(ROOT, args.out)
+        return build(ROOT, args.out, packs=not args.without_packs)
     finally:
         gc.enable()
 
@@ -104,6 +111,18 @@ def _check(args: argparse.Namespace) -> int:
     report = Report([*found, *run_checks(project, build_day())])
     print("\n".join(report.lines(colour=sys.stdout.isatty())))
     return 1 if report.errors else 0
+
+
+def _packs(args: argparse.Namespace) -> int:
+    from iplearn.shell.packs_command import packs
+
+    project, found = ProjectReader(ROOT).read()
+    report = Report([*found, *run_checks(project, build_day())])
+    if report.errors:
+        print("\n".join(Report(report.errors).lines(colour=sys.stdout.isatty())))
+        print("有错误，没有做课包；改好后再运行一次。", file=sys.stderr)
+        return 1
+    return packs(ROOT, project, found, build_day(), args.lesson, args.out)
 
 
 def _laws(args: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,14 @@ from mkdocs.structure.toc import TableOfContents
 
 from iplearn.checks import run_checks
 from iplearn.diagnostics import Report, format_diagnostic
+from iplearn.model.project import Project
 from iplearn.model.routes import root_prefix
 from iplearn.products.site import BuiltSite, SitePage, build_site
+from iplearn.reading.packs import publish, read_entries
 from iplearn.reading.project import ProjectReader
 from iplearn.render.quiz_assets import QUIZ_SOURCES, quiz_bundle
 from iplearn.shell.clock import build_day
+from iplearn.shell.packs_command import make_packs
 
 log = logging.getLogger("mkdocs.plugins.iplearn")
 
@@ -61,6 +65,8 @@ class IplearnPlugin(BasePlugin):
         self._built: BuiltSite | None = None
         self._serving = False
         self._problems: tuple[str, ...] = ()
+        self.packing = False
+        self.packs_made = 0
         self.item_count = 0
         self.warning_count = 0
 
@@ -81,9 +87,19 @@ class IplearnPlugin(BasePlugin):
         self.item_count = sum(len(q.items) for q in project.quizzes)
         self.warning_count = len(report.warnings)
         self._problems = tuple(format_diagnostic(d) for d in report.errors)
-        self._built = build_site(project, day)
+        if self.packing:
+            self._pack(root, project, day)
+        self._built = build_site(project, day, read_entries(root))
         config.site_name = self._built.view.name
         return config
+
+    def _pack(self, root: Path, project: Project, day: date) -> None:
+        made, found = make_packs(root, project, day)
+        self.packs_made = len(made)
+        report = Report(d for d in found if d.is_error)
+        self._tell(report)
+        if report.errors:
+            raise Abort(f"课包有 {len(report.errors)} 处错误，网站没有生成；改好后再运行一次。")
 
     def _tell(self, report: Report) -> None:
         """While serving nothing is fatal: the author sees the mistakes on the page and goes on writing."""
@@ -144,6 +160,8 @@ class IplearnPlugin(BasePlugin):
         for path, data in written:
             with open(os.path.join(config.site_dir, path), "wb") as file:
                 file.write(data)
+        if not self._serving and self._reader is not None:
+            publish(self._reader.root, Path(config.site_dir) / "packs")
 
     def on_serve(self, server, *, config: MkDocsConfig, builder):
         assert self._reader is not None

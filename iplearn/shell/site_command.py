@@ -39,18 +39,19 @@ def _listen(level: int) -> None:
     logger.propagate = False
 
 
-def build(root: Path, out: Path) -> int:
-    """Builds the site into `out`. Nothing is written where the content has errors."""
+def build(root: Path, out: Path, packs: bool = True) -> int:
+    """Builds the site into `out`, with the packs that changed (or, without `packs`, with those that lie ready). Nothing is written where the content has errors."""
     _listen(logging.WARNING)
     started = time.perf_counter()
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(out.resolve()), strict=True)
+    plugin = config.plugins["iplearn"]
+    assert isinstance(plugin, IplearnPlugin)
+    plugin.packing = packs
     try:
         mkdocs_build(config)
     except Abort as stopped:
         print(stopped, file=sys.stderr)
         return 1
-    plugin = config.plugins["iplearn"]
-    assert isinstance(plugin, IplearnPlugin)
     print("\n".join(_summary(plugin, out, time.perf_counter() - started)))
     return 0
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from iplearn.model.pack import PackEntry
 from iplearn.model.project import Project
 from iplearn.model.routes import GLOSSARY_PATH
 from iplearn.products.class_catalogue import class_catalogue
@@ -18,6 +19,7 @@ from iplearn.products.search_index import build_index
 from iplearn.products.site.authored import authored_doc
 from iplearn.products.site.generated import generated_docs
 from iplearn.products.site.library import Library
+from iplearn.products.site.pack_pages import pack_docs
 from iplearn.products.site.quizzes import QuizPages
 from iplearn.products.site.searchable import search_docs
 from iplearn.products.site.views import Doc, SitePage, SiteView
@@ -42,10 +44,10 @@ class BuiltSite:
         return () if self.view.has_lrs else ("assets/xapi/",)
 
 
-def build_site(project: Project, day: date) -> BuiltSite:
-    """Every page and the search index, as of the build day."""
+def build_site(project: Project, day: date, packs: tuple[PackEntry, ...] = ()) -> BuiltSite:
+    """Every page and the search index, as of the build day. `packs` are those that lie ready to be downloaded."""
     assert project.site is not None, "a project with errors is not built"
-    library = Library(project, day)
+    library = Library(project, day, packs)
     view = site_view(project)
     pages = tuple(sorted(_pages(library, view), key=lambda p: p.path))
     files = [(f"assets/search/{path}", data) for path, data in build_index(search_docs(library), project.synonyms)]
@@ -65,7 +67,7 @@ def _pages(library: Library, view: SiteView) -> Iterator[SitePage]:
 
     for page in library.project.pages:
         yield finish(page.src, *authored_doc(page, library, quizzes))
-    for doc, template in (*map(quizzes.doc, library.project.quizzes), *generated_docs(library)):
+    for doc, template in (*map(quizzes.doc, library.project.quizzes), *generated_docs(library), *pack_docs(library)):
         yield finish(doc.path.removesuffix(".html") + ".md", doc, template)
 
 

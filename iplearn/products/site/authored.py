@@ -25,6 +25,7 @@ from iplearn.model.content import (
 from iplearn.products.site.directory import directory
 from iplearn.products.site.finder import FILTER_SCRIPTS, finder_of
 from iplearn.products.site.glossary_page import TERM_SCRIPTS
+from iplearn.model.routes import pack_path
 from iplearn.products.site.library import Library
 from iplearn.products.site.quizzes import QuizPages
 from iplearn.products.site.tools import tool_data, tool_documents, tool_scripts, tool_styles, tool_template, tool_toc
@@ -123,7 +124,8 @@ def _lesson(page: Page, library: Library) -> dict[str, Any]:
         "pre": quiz(meta.pre, "课前做一做"),
         "post": quiz(meta.post, "课后做一做"),
         "practice": quiz(meta.practice, "练一练"),
-        "parts": [Card(parts[kind].meta.title, parts[kind].path, label=label) for kind, label in labels.items() if kind in parts],
+        "parts": [Card(parts[kind].meta.title, parts[kind].path, label=label) for kind, label in labels.items() if kind in parts]
+        + ([Card(meta.title, pack_path(page.src), label="下载课包")] if meta.id in library.packs else []),
     }
 
 

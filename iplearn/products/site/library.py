@@ -11,6 +11,7 @@ from iplearn.model.citation import Citation, Pinpoint
 from iplearn.model.content import KIND_LABELS, LESSON_PARTS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page, ToolMeta
 from iplearn.model.document import Document
 from iplearn.model.law import LawVersion
+from iplearn.model.pack import PackEntry
 from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
 from iplearn.model.routes import GLOSSARY_PATH, law_path, quiz_path, term_anchor
@@ -24,9 +25,10 @@ FLK = "https://flk.npc.gov.cn/"
 class Library:
     """The project on one build day."""
 
-    def __init__(self, project: Project, day: date) -> None:
+    def __init__(self, project: Project, day: date, packs: tuple[PackEntry, ...] = ()) -> None:
         self.project = project
         self.day = day
+        self.packs: dict[str, PackEntry] = {e.id: e for e in packs}
         self.pages = project.page_by_id
         self.quizzes = project.quiz_by_id
         self.sections: dict[str, Section] = {s.id: s for s in project.sections}

@@ -1,0 +1,116 @@
+"""说明 and 清单: what a pack holds, how to use it, what its law dates from, how to credit, and what formats left out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from iplearn.exports import EXPORTS
+from iplearn.markup.blocks import cn_date
+from iplearn.model.pack import PackFile
+from iplearn.model.paper import Block, Heading, Items, Paper, Paragraph, Table
+from iplearn.model.runs import Run, Text, text
+from iplearn.products.lesson_pack.files import Made
+from iplearn.products.lesson_pack.papers import LessonPapers
+
+LICENCE = "CC BY 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
+_SHOWN_DIGITS = 16
+
+
+def pack_file(made: Made) -> PackFile:
+    return PackFile(path=made.path, kind=made.kind, label=made.label, size=len(made.data), sha256=hashlib.sha256(made.data).hexdigest())
+
+
+def credit(papers: LessonPapers) -> str:
+    """The line that whoever passes it on may copy."""
+    return f"《{papers.parts.meta.title}》，{papers.site}，{LICENCE}" + (f"，{papers.base}{papers.parts.page.path}" if papers.base else "")
+
+
+def manifest_json(papers: LessonPapers, made: Sequence[Made], version: str, changes: date | None) -> bytes:
+    meta = papers.parts.meta
+    value: dict[str, Any] = {
+        "id": meta.id, "title": meta.title, "stage": meta.stage, "grades": meta.grades, "theme": meta.theme, "minutes": meta.minutes,
+        "objectives": list(meta.objectives), "version": version, "law_as_of": papers.day.isoformat(),
+        "changes_on": changes.isoformat() if changes else None, "licence": LICENCE, "licence_url": LICENCE_URL, "credit": credit(papers),
+        "approved_by": meta.approved_by, "reviewed": {p.meta.id: p.meta.reviewed.isoformat() for p in papers.parts.pages},
+        "files": [
+            {"path": m.path, "label": m.label, "bytes": len(m.data), "sha256": hashlib.sha256(m.data).hexdigest()}
+            | ({"losses": [{"item": loss.item, "what": loss.what} for loss in m.losses]} if m.losses else {})
+            for m in made
+        ],
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def manifest_paper(papers: LessonPapers, made: Sequence[Made], version: str, changes: date | None) -> Paper:
+    meta = papers.parts.meta
+    law = f"本包的法律内容截至 {cn_date(papers.day)}。"
+    law += f"{cn_date(changes)}起，有些内容会变，请到时重新下载。" if changes else "眼下没有已公布、会改变本课内容的新规定。"
+    law += f"由{meta.approved_by}审定。" if meta.approved_by else "未经法律专业人员审定，不能当作法律意见。"
+    blocks: list[Block] = [
+        Heading(1, text("明天就上课")),
+        Items(tuple((Paragraph(text(step)),) for step in _steps(papers)), ordered=True),
+        Heading(1, text("包里有什么")),
+        Table((text("在哪里"), text("是什么"), text("大小")), tuple((text(m.path), text(m.label), text(shown_size(len(m.data)))) for m in _shown(made))),
+        Heading(1, text("题目放进平台")),
+        Table((text("格式"), text("怎么导入")), tuple((text(e.label), text(e.how)) for e in EXPORTS)),
+        Heading(1, text("各格式放不下的")),
+        Paragraph(text("下面逐条写明。没有列出的，都原样在里面。题号后面的编号，和网页、Word 里的题一一对应。")),
+        Table((text("文件"), text("没有放进去，或者改了写法的")), tuple(_losses(papers, made))),
+        Heading(1, text("法律截至哪一天")),
+        Paragraph(text(law)),
+        Heading(1, text("可以改，可以传")),
+        Paragraph((Run("文字和题目按“知识共享 署名 4.0 国际”许可（CC BY 4.0）使用：可以复制、改编、印发，写明出处，改过的说一声改过。许可全文："), Run(LICENCE_URL, href=LICENCE_URL), Run("。"))),
+        Paragraph(text(f"出处这样写：{credit(papers)}。")),
+        Heading(1, text("版本和校验")),
+        Paragraph(text(f"版本 {version}。每个文件完整的校验值在“清单.json”里；下表是 SHA-256 的前 {_SHOWN_DIGITS} 位。")),
+        Table((text("文件"), text("校验值")), tuple((text(m.path), text(hashlib.sha256(m.data).hexdigest()[:_SHOWN_DIGITS])) for m in _shown(made))),
+    ]
+    return Paper(
+        meta.title, tuple(blocks), papers.day, kind="课包说明", lead=meta.summary, running=f"{meta.title} · 课包说明", footer=papers.footer,
+        author=papers.site, facts=(("年级", meta.grades), ("时间", f"{meta.minutes} 分钟"), ("备课", f"约 {meta.prepare} 分钟")),
+    )
+
+
+def _steps(papers: LessonPapers) -> tuple[str, ...]:
+    name = papers.parts.id
+    return (
+        f"打开“1-教案/{name}-教案”，从头读一遍，约 {papers.parts.meta.prepare} 分钟备好要印、要剪、要摆的。",
+        "课前一天做前测，用纸、用网页、用学校已有的平台都行。学生写班级代码和座号，不写姓名。",
+        f"上课放“2-课件/{name}-课件.pptx”，每一张要说的话在备注栏。",
+        f"发“3-学习单/{name}-学习单”，答案在旁边的“学习单答案”里。",
+        "课后做后测，练习可以当作业。",
+        "没有网络，打开“7-离线网页/学生页.html”。",
+    )
+
+
+def _shown(made: Sequence[Made]) -> list[Made]:
+    """Scripts and styles of the web pages are counted, not listed."""
+    return [m for m in made if "/assets/" not in m.path]
+
+
+def _losses(papers: LessonPapers, made: Sequence[Made]) -> list[tuple[Text, Text]]:
+    numbers = {}
+    for _, quiz in papers.parts.quizzes:
+        asked = [i for i in quiz.items if i.in_force(papers.day)]
+        numbers[quiz.id] = {item.id: n for n, item in enumerate(asked, 1)}
+    by_label = {label: quiz.id for label, quiz in papers.parts.quizzes}
+    rows = []
+    for m in made:
+        if m.losses:
+            quiz = numbers[by_label[m.label.partition("：")[0]]]
+            grouped: dict[str, list[str]] = {}
+            for loss in m.losses:
+                grouped.setdefault(loss.what, []).extend([f"{quiz[loss.item]}（{loss.item}）"] if loss.item else [])
+            said = [f"{what}：第 {'、'.join(where)} 题" if where else what for what, where in grouped.items()]
+            rows.append((text(m.label), text("；".join(said) + "。")))
+    return rows
+
+
+def shown_size(size: int) -> str:
+    """`34 KB`, `1.2 MB`."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"

@@ -1,0 +1,136 @@
+"""The papers, slides and poster of a lesson, before any format."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import unquote
+
+from iplearn.documents.blocks import BlockMaker
+from iplearn.documents.design import PUPIL, YOUNG, Style
+from iplearn.documents.lesson_parts import for_pupils, for_teachers, slides
+from iplearn.documents.quiz_blocks import QuizPrinter
+from iplearn.markup.blocks import cn_date
+from iplearn.model.content import Page
+from iplearn.model.paper import Blocks, Deck, Heading, Items, Paper, Paragraph, Picture, Poster
+from iplearn.model.quiz import Quiz
+from iplearn.model.runs import Text, plain_text
+from iplearn.products.lesson_pack.parts import LessonParts, ReadAsset
+
+REMEMBER = "记住这几句"
+FIELDS = ("班级代码", "座号", "日期")
+MAX_POINTS = 6
+
+
+@dataclass(frozen=True)
+class LessonPapers:
+    """`day` is the edition's. Pupils never write their names: a class code and a seat number do."""
+
+    parts: LessonParts
+    day: date
+    read_asset: ReadAsset
+
+    # -- what stands on every sheet
+
+    @property
+    def site(self) -> str:
+        assert self.parts.project.site is not None
+        return self.parts.project.site.name
+
+    @property
+    def base(self) -> str:
+        """`https://…/`, or "" while the site has no domain."""
+        site = self.parts.project.site
+        return f"https://{site.domain}/" if site and site.domain else ""
+
+    @property
+    def footer(self) -> str:
+        return f"{self.site} · CC BY 4.0 · 法律截至 {cn_date(self.day)}"
+
+    @property
+    def style(self) -> Style:
+        """Of what pupils get."""
+        return YOUNG if self.parts.meta.stage == "小学低年级" else PUPIL
+
+    def maker(self, src: str) -> BlockMaker:
+        """For a text at `src` below content/."""
+        folder = posixpath.dirname(src)
+
+        def picture(address: str) -> Picture | None:
+            path = posixpath.normpath(posixpath.join(folder, unquote(address)))
+            data = self.read_asset(path)
+            kind = path.rpartition(".")[2].lower().replace("jpeg", "jpg")
+            return Picture(data, kind, f"content/{path}") if data is not None else None
+
+        def address(href: str) -> str | None:
+            if "://" in href or href.startswith("mailto:"):
+                return href
+            path, hash_, fragment = href.partition("#")
+            return f"{self.base}{posixpath.normpath(posixpath.join(folder, path))}{hash_}{fragment}" if self.base and path else None
+
+        return BlockMaker(day=self.day, picture=picture, address=address)
+
+    def blocks(self, page: Page) -> Blocks:
+        return self.maker(page.src).blocks(page.document.html)
+
+    # -- the papers
+
+    def plan(self) -> Paper:
+        meta = self.parts.meta
+        goals = {o.id: o.text for o in self.parts.project.objectives}
+        facts = (
+            ("年级", meta.grades), ("时间", f"{meta.minutes} 分钟"), ("备课", f"约 {meta.prepare} 分钟"), ("主题", meta.theme),
+            ("目标", "；".join(goals[o] for o in meta.objectives if o in goals)),
+        )
+        return self._paper(self.parts.plan, meta.title, "教案", for_teachers(self.blocks(self.parts.plan)), facts=facts)
+
+    def deck(self) -> Deck:
+        meta, page = self.parts.meta, self.parts.slides
+        return Deck(
+            meta.title, slides(self.blocks(page), meta.title), self.day, kind="课件", subtitle=f"{meta.grades} · {meta.minutes} 分钟",
+            footer=self.footer, author=self.site, keywords=page.meta.keywords, source=page.file,
+        )
+
+    def worksheet(self) -> Paper:
+        blocks = for_pupils(self.blocks(self.parts.worksheet))
+        return self._paper(self.parts.worksheet, self.parts.meta.title, "学习单", blocks, lead="", fields=FIELDS)
+
+    def answers(self) -> Paper:
+        return self._paper(self.parts.worksheet, self.parts.meta.title, "学习单答案", for_teachers(self.blocks(self.parts.worksheet)))
+
+    def pupil_page(self) -> Paper:
+        return self._paper(self.parts.page, self.parts.meta.title, "学生页", for_pupils(self.blocks(self.parts.page)))
+
+    def quiz(self, label: str, quiz: Quiz, *, answers: bool) -> Paper:
+        printer = QuizPrinter(quiz, self.parts.read(quiz), self.maker(f"quiz/{quiz.id}.md"))
+        kind = f"{label}答案" if answers else label
+        blocks = printer.key() if answers else printer.paper()
+        return Paper(
+            self.parts.meta.title, blocks, self.day, kind=kind, facts=(("满分", f"{printer.marks()} 分"),), fields=() if answers else FIELDS,
+            running=f"{self.parts.meta.title} · {kind}", footer=self.footer, author=self.site, source=quiz.file,
+        )
+
+    def poster(self) -> Poster:
+        meta = self.parts.meta
+        address = f"{self.base}{self.parts.page.path}" if self.base else ""
+        return Poster(
+            meta.title, self.day, kicker=f"{meta.grades} · {meta.theme}", lead=meta.summary, points=self.remember(), address=address,
+            call="扫一扫，看这一课" if address else "", footer=self.footer, author=self.site, source=self.parts.page.file,
+        )
+
+    def remember(self) -> tuple[Text, ...]:
+        """The sentences of 记住这几句, for the poster."""
+        below = False
+        for block in self.blocks(self.parts.page):
+            if isinstance(block, Heading):
+                below = plain_text(block.text) == REMEMBER
+            elif below and isinstance(block, Items):
+                return tuple(b.text for item in block.items for b in item[:1] if isinstance(b, Paragraph))[:MAX_POINTS]
+        return ()
+
+    def _paper(self, page: Page, title: str, kind: str, blocks: Blocks, *, lead: str | None = None, facts: tuple = (), fields: tuple = ()) -> Paper:
+        return Paper(
+            title, blocks, self.day, kind=kind, lead=page.meta.summary if lead is None else lead, facts=facts, fields=fields,
+            running=f"{title} · {kind}", footer=self.footer, author=self.site, keywords=page.meta.keywords, source=page.file,
+        )

@@ -1,0 +1,125 @@
+"""The parts of a lesson, the day its pack speaks as of, and the key that tells whether it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from iplearn.checks.lessons import check_lessons
+from iplearn.diagnostics import Diagnostic
+from iplearn.markup.blocks import parse_day
+from iplearn.model.content import LESSON_PARTS, LessonMeta, LessonPlanMeta, Page, SlidesMeta, WorksheetMeta
+from iplearn.model.document import Document
+from iplearn.model.project import Project
+from iplearn.model.prose import Prose
+from iplearn.model.quiz import Quiz
+
+ReadAsset = Callable[[str], bytes | None]
+"""The bytes of a file by its path below content/."""
+
+_DATED = re.compile(r'data-(?:from|until)="([\d-]+)"')
+
+
+@dataclass(frozen=True)
+class LessonParts:
+    """A complete lesson. `quizzes` are (前测, quiz) and so on, in the order they are used."""
+
+    project: Project
+    page: Page
+    plan: Page
+    slides: Page
+    worksheet: Page
+    quizzes: tuple[tuple[str, Quiz], ...]
+
+    @property
+    def meta(self) -> LessonMeta:
+        assert isinstance(self.page.meta, LessonMeta)
+        return self.page.meta
+
+    @property
+    def id(self) -> str:
+        return self.meta.id
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return (self.page, self.plan, self.slides, self.worksheet)
+
+    def read(self, quiz: Quiz) -> Callable[[Prose], Document]:
+        prose = self.project.prose[quiz.id]
+        return lambda p: prose[p.line, p.text]
+
+    def documents(self) -> Iterator[Document]:
+        yield from (p.document for p in self.pages)
+        for _, quiz in self.quizzes:
+            yield from self.project.prose[quiz.id].values()
+
+
+def lesson_parts(project: Project, lesson: str) -> LessonParts | None:
+    """None where the lesson lacks a part; `lacking` says what."""
+    page = project.page_by_id.get(lesson)
+    if page is None or not isinstance(page.meta, LessonMeta):
+        return None
+    found = {type(p.meta): p for p in reversed(project.pages) if isinstance(p.meta, LESSON_PARTS) and p.meta.lesson == lesson}
+    names = (("前测", page.meta.pre), ("后测", page.meta.post), ("练习", page.meta.practice))
+    quizzes = tuple((label, project.quiz_by_id[name]) for label, name in names if name in project.quiz_by_id)
+    if len(found) < len(LESSON_PARTS) or len(quizzes) < len(names):
+        return None
+    return LessonParts(project, page, found[LessonPlanMeta], found[SlidesMeta], found[WorksheetMeta], quizzes)
+
+
+def lacking(project: Project, day: date) -> dict[str, list[Diagnostic]]:
+    """Lesson id -> what `check` says it lacks. Quizzes count for the lesson that names them."""
+    folders = {p.file.rpartition("/")[0]: p.meta.id for p in project.pages if isinstance(p.meta, LessonMeta)}
+    files = {q.file: q.id for q in project.quizzes}
+    users = {name: p.meta.id for p in project.pages if isinstance(p.meta, LessonMeta) for name in (p.meta.pre, p.meta.post, p.meta.practice) if name}
+    out: dict[str, list[Diagnostic]] = {}
+    for found in check_lessons(project, day):
+        if found.rule in ("slides/long", "lesson/parallel-objective", "lesson/untested"):
+            continue  # advice: a pack can be made all the same
+        lesson = folders.get(found.place.file.rpartition("/")[0]) or users.get(files.get(found.place.file, ""))
+        if lesson:
+            out.setdefault(lesson, []).append(found)
+    return out
+
+
+def edition(parts: LessonParts, day: date) -> tuple[date, date | None]:
+    """(the day whose law the pack prints, the next day on which it would read otherwise).
+
+    The first is the latest on or before `day` on which the pack changed, by its authors or by law: so a pack is the
+    same on every day between.
+    """
+    written = [p.meta.reviewed for p in parts.pages] + [q.reviewed for _, q in parts.quizzes]
+    turning = {d for document in parts.documents() for d in map(parse_day, _DATED.findall(document.html)) if d}
+    turning |= {d for _, quiz in parts.quizzes for d in quiz.turning_days() if d > date.min}
+    ends = (c.law.valid_to for document in parts.documents() for c in document.citations if c.law)
+    turning |= {d + timedelta(days=1) for d in ends if d}
+    later = [d for d in turning if d > day]
+    return max(d for d in (*written, *turning) if d <= day or d in written), min(later) if later else None
+
+
+def key(parts: LessonParts, day: date, program: str, read_asset: ReadAsset) -> str:
+    """Changes when anything that reaches the pack does: the lesson's texts, its images, data, the day, the program."""
+    digest = hashlib.sha256()
+
+    def add(*values: object) -> None:
+        for value in values:
+            digest.update(repr(value).encode())
+            digest.update(b"\x00")
+
+    add(program, edition(parts, day), parts.project.site)
+    for page in parts.pages:
+        add(page.src, page.meta, page.document.html)
+    for label, quiz in parts.quizzes:
+        add(label, quiz, [(k, d.html) for k, d in parts.project.prose[quiz.id].items()])
+    wanted = set(parts.meta.objectives)
+    add([o for o in parts.project.objectives if o.id in wanted])
+    for document in parts.documents():
+        for image in document.images:
+            add(image.src)
+    for path in sorted(parts.project.assets):
+        if path.startswith(parts.page.src.rpartition("/")[0] + "/"):
+            digest.update(path.encode() + (read_asset(path) or b""))
+    return digest.hexdigest()

@@ -1,0 +1,68 @@
+"""The pupil's page and the quizzes as web pages that open from the unpacked folder."""
+
+from __future__ import annotations
+
+import base64
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from urllib.parse import unquote
+
+from iplearn.markup.blocks import cn_date
+from iplearn.model.quiz import Quiz
+from iplearn.products.lesson_pack.parts import LessonParts, ReadAsset
+from iplearn.render.offline import offline_page
+from iplearn.render.quiz import render_quiz
+
+_LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
+_IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]*)(")')
+_TYPES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "svg": "svg+xml", "gif": "gif"}
+PUPIL_PAGE = "学生页.html"
+
+
+def web_pages(parts: LessonParts, day: date, player: Mapping[str, bytes], read_asset: ReadAsset, base: str) -> dict[str, bytes]:
+    """Path -> bytes. Links to pages that are not in the folder lead to the site, or are plain words while it has no address."""
+    meta = parts.meta
+    names = {label: f"{label}.html" for label, _ in parts.quizzes}
+    note = f"法律截至 {cn_date(day)}。内容采用 CC BY 4.0 许可。"
+    here = clean(parts.page.document.html, parts.page.src, read_asset, base)
+    links = tuple((name, f"{label}：做一做") for label, name in names.items())
+    out = {PUPIL_PAGE: offline_page(meta.title, here, lead=meta.summary, links=links, note=note)}
+    for label, quiz in parts.quizzes:
+        back = ((PUPIL_PAGE, "回到学生页"),)
+        out[names[label]] = offline_page(f"{meta.title} · {label}", _quiz(parts, quiz, read_asset, base), links=back, note=note)
+    return {**out, **player}
+
+
+def _quiz(parts: LessonParts, quiz: Quiz, read_asset: ReadAsset, base: str) -> str:
+    read: Callable = parts.read(quiz)
+
+    def markdown(prose, in_line: bool) -> str:
+        html = clean(read(prose).html, f"quiz/{quiz.id}.md", read_asset, base)
+        match = re.fullmatch(r"<p>(.*)</p>", html, re.S)
+        return match[1] if in_line and match and "<p>" not in match[1] else html
+
+    return render_quiz(quiz, markdown)
+
+
+def clean(html: str, src: str, read_asset: ReadAsset, base: str) -> str:
+    """Relative links aimed at the site or taken out, pictures put inside."""
+    folder = posixpath.dirname(src)
+
+    def link(match: re.Match[str]) -> str:
+        href = match[1]
+        if "://" in href or href.startswith(("#", "mailto:")):
+            return match[0]
+        path, hash_, fragment = href.partition("#")
+        if not base:
+            return match[2]
+        return f'<a href="{base}{posixpath.normpath(posixpath.join(folder, path))}{hash_}{fragment}">{match[2]}</a>'
+
+    def image(match: re.Match[str]) -> str:
+        path = posixpath.normpath(posixpath.join(folder, unquote(match[2])))
+        data = read_asset(path)
+        kind = _TYPES.get(path.rpartition(".")[2].lower(), "png")
+        return f"{match[1]}data:image/{kind};base64,{base64.b64encode(data).decode()}{match[3]}" if data else match[0]
+
+    return _IMAGE.sub(image, _LINK.sub(link, html))

@@ -1,0 +1,186 @@
+"""`build.py packs`: makes what changed, on all cores, keeps the rest, and puts it where it is wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from iplearn.diagnostics import Diagnostic, Report
+from iplearn.model.content import LessonMeta
+from iplearn.model.pack import PackEntry
+from iplearn.model.project import Project
+from iplearn.reading.packs import FOLDER, forget, publish, read_entries, read_entry, store, stored_file, stored_key
+
+
+def program_digest(root: Path) -> str:
+    """Changes with the program, the player's files and the pinned libraries."""
+    digest = hashlib.sha256()
+    package = Path(__file__).resolve().parents[1]
+    paths = [p for p in sorted(package.rglob("*")) if p.is_file() and p.suffix != ".pyc"]
+    paths += [p for p in sorted((root / "theme/assets").rglob("*")) if p.is_file() and p.parent.name in ("site", "quiz")]
+    for path in paths:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def make_packs(root: Path, project: Project, day: date, lessons: Sequence[str] = ()) -> tuple[list[str], list[Diagnostic]]:
+    """Makes the packs of `lessons` (all by default) that are not there as they should be; (made, problems).
+
+    A lesson that lacks something has no pack: where it was asked for by name, what it lacks is an error.
+    """
+    # The document libraries take a second to import; a build in which nothing changed does without most of it.
+    from iplearn.products.lesson_pack import edition, key, lacking, lesson_parts
+
+    read_asset = _asset_reader(root)
+    program = program_digest(root)
+    missing = lacking(project, day)
+    wanted = sorted(lessons or (p.meta.id for p in project.pages if isinstance(p.meta, LessonMeta)))
+    jobs: list[tuple[str, str, date, date | None]] = []
+    found: list[Diagnostic] = []
+    for lesson in wanted:
+        parts = None if lesson in missing else lesson_parts(project, lesson)
+        if parts is None:
+            found += missing.get(lesson, [])
+            forget(root, lesson)
+            continue
+        digest = key(parts, day, program, read_asset)
+        if stored_key(lesson, root) != digest:
+            jobs.append((lesson, digest, *edition(parts, day)))
+    made: list[str] = []
+    for lesson, problems in _run(lambda job: _make(root, project, job, read_asset), jobs):
+        found += problems
+        made += [] if any(d.is_error for d in problems) else [lesson]
+    if not lessons:
+        made += _bundles(root, project, program)
+    return made, found
+
+
+def _make(root: Path, project: Project, job: tuple[str, str, date, date | None], read_asset: Callable[[str], bytes | None]) -> tuple[str, list[Diagnostic]]:
+    from iplearn.products.lesson_pack import LessonPapers, lesson_parts, make_pack, problems
+
+    lesson, digest, day, changes = job
+    parts = lesson_parts(project, lesson)
+    assert parts is not None
+    papers = LessonPapers(parts, day, read_asset)
+    files = [*(p.file for p in parts.pages), *(q.file for _, q in parts.quizzes)]
+    texts = {file: (root / file).read_text(encoding="utf-8", errors="replace") for file in files if (root / file).is_file()}
+    found = problems(papers, texts)
+    if any(d.is_error for d in found):
+        forget(root, lesson)
+        return lesson, found
+    pack = make_pack(papers, changes, digest, _player(root))
+    store(root, digest, pack.entry, pack.files, pack.zip)
+    return lesson, found
+
+
+def _bundles(root: Path, project: Project, program: str) -> list[str]:
+    from iplearn.products.lesson_pack import finished
+    from iplearn.products.lesson_pack.bundles import bundle_files, bundle_key, bundle_names, bundle_title
+
+    ready = {e.id: e for e in read_entries(root)}
+    lessons = [p.meta for p in project.pages if isinstance(p.meta, LessonMeta) and p.meta.id in ready]
+    bundles = bundle_names(lessons)
+    known = {m.id for m in lessons} | set(bundles)
+    for gone in set(ready) - known:
+        forget(root, gone)
+    made = []
+    for name, members in bundles.items():
+        entries = [ready[m.id] for m in members]
+        digest = bundle_key(entries, program)
+        if stored_key(name, root) == digest:
+            continue
+        data = {e.id: {f.path: stored_file(root, e.id, f.path) for f in e.files} for e in entries}
+        files = bundle_files(project, name, members, entries, data)
+        day = max(e.day for e in entries)
+        changes = min((e.changes for e in entries if e.changes), default=None)
+        pack = finished(name, bundle_title(name), f"{day.isoformat()}-{digest[:8]}", day, changes, files, None)
+        store(root, digest, pack.entry, {m.path: m.data for m in files if "/" not in m.path}, pack.zip)
+        made.append(name)
+    return made
+
+
+def _run(work: Callable[[tuple], tuple[str, list[Diagnostic]]], jobs: Sequence[tuple]) -> Iterator[tuple[str, list[Diagnostic]]]:
+    """In parallel where there is more than one and forking is to be had; results as they come, told as they come."""
+    global _work
+    progress = _Progress(len(jobs))
+    workers = min(os.cpu_count() or 1, len(jobs))
+    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
+        for job in jobs:
+            result = work(job)
+            progress.step(result[0])
+            yield result
+        return
+    _work = work
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        for result in pool.imap_unordered(_call, jobs):
+            progress.step(result[0])
+            yield result
+
+
+_work: Callable[[tuple], tuple[str, list[Diagnostic]]] | None = None
+
+
+def _call(job: tuple) -> tuple[str, list[Diagnostic]]:
+    assert _work is not None
+    return _work(job)
+
+
+class _Progress:
+    """A bar on a terminal, a line a pack elsewhere."""
+
+    def __init__(self, count: int) -> None:
+        self.count, self.done, self.started = count, 0, time.perf_counter()
+        self.bar = sys.stderr.isatty()
+
+    def step(self, name: str) -> None:
+        self.done += 1
+        if self.bar:
+            filled = 24 * self.done // self.count
+            end = "\n" if self.done == self.count else ""
+            print(f"\r课包 [{'█' * filled}{'·' * (24 - filled)}] {self.done}/{self.count} {name} ", end=end, file=sys.stderr, flush=True)
+        else:
+            print(f"课包 {self.done}/{self.count}：{name}（{time.perf_counter() - self.started:.1f} 秒）", file=sys.stderr)
+
+
+def _asset_reader(root: Path) -> Callable[[str], bytes | None]:
+    content = (root / "content").resolve()
+
+    def read(path: str) -> bytes | None:
+        file = (content / path).resolve()
+        return file.read_bytes() if file.is_relative_to(content) and file.is_file() else None
+
+    return read
+
+
+def _player(root: Path) -> dict[str, bytes]:
+    from iplearn.render.offline import OFFLINE_SOURCES, offline_files
+
+    return offline_files({path: (root / "theme" / path).read_bytes() for path in OFFLINE_SOURCES})
+
+
+def packs(root: Path, project: Project, found: Sequence[Diagnostic], day: date, lessons: Sequence[str], out: Path | None) -> int:
+    """The command. Exit code 1 where the content has errors or a lesson asked for by name cannot be packed."""
+    known = {p.meta.id for p in project.pages if isinstance(p.meta, LessonMeta)}
+    unknown = [name for name in lessons if name not in known]
+    if unknown:
+        print(f"没有这一课：{'、'.join(unknown)}。有：{'、'.join(sorted(known)) or '一课也没有'}。", file=sys.stderr)
+        return 2
+    started = time.perf_counter()
+    made, problems = make_packs(root, project, day, lessons)
+    report = Report([*found, *problems])
+    if problems:
+        print("\n".join(Report(problems).lines(colour=sys.stdout.isatty())))
+    entries: list[PackEntry] = [e for e in (read_entry(n, root) for n in (lessons or [e.id for e in read_entries(root)])) if e]
+    if out is not None:
+        publish(root, out, tuple(e.id for e in entries))
+    size = sum(e.zip_size for e in entries)
+    print(f"课包 {len(entries)} 个（{size / 1e6:.1f} MB），这次做了 {len(made)} 个，用时 {time.perf_counter() - started:.1f} 秒，在 {(out or root / FOLDER).as_posix()}/。")
+    failed = set(lessons) - {e.id for e in entries}
+    return 1 if failed or report.errors else 0
