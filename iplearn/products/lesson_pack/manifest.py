@@ -18,7 +18,7 @@ from iplearn.products.lesson_pack.papers import LessonPapers
 
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
-_SHOWN_DIGITS = 16
+_SHOWN_DIGITS = 8
 
 
 def pack_file(made: Made) -> PackFile:
@@ -55,20 +55,23 @@ def manifest_paper(papers: LessonPapers, made: Sequence[Made], version: str, cha
         Heading(1, text("明天就上课")),
         Items(tuple((Paragraph(text(step)),) for step in _steps(papers)), ordered=True),
         Heading(1, text("包里有什么")),
-        Table((text("在哪里"), text("是什么"), text("大小")), tuple((text(m.path), text(m.label), text(shown_size(len(m.data)))) for m in _shown(made))),
+        Paragraph(text(f"最后一列是 SHA-256 校验值的前 {_SHOWN_DIGITS} 位，全的在“清单.json”里。")),
+        Table(
+            (text("在哪里"), text("是什么"), text("大小"), text("校验")),
+            tuple((text(m.path), text(m.label), text(shown_size(len(m.data))), text(hashlib.sha256(m.data).hexdigest()[:_SHOWN_DIGITS])) for m in _shown(made)),
+            widths=(0.42, 0.32, 0.11, 0.15),
+        ),
         Heading(1, text("题目放进平台")),
-        Table((text("格式"), text("怎么导入")), tuple((text(e.label), text(e.how)) for e in EXPORTS)),
+        Table((text("格式"), text("怎么导入")), tuple((text(e.label), text(e.how)) for e in EXPORTS), widths=(0.2, 0.8)),
         Heading(1, text("各格式放不下的")),
-        Paragraph(text("下面逐条写明。没有列出的，都原样在里面。题号后面的编号，和网页、Word 里的题一一对应。")),
-        Table((text("文件"), text("没有放进去，或者改了写法的")), tuple(_losses(papers, made))),
+        Paragraph(text("下面逐条写明。没有列出的，都原样在里面。题号和 Word 里的小测一样。")),
+        Table((text("格式"), text("没有放进去，或者改了写法的")), tuple(_losses(papers, made)), widths=(0.2, 0.8)),
         Heading(1, text("法律截至哪一天")),
         Paragraph(text(law)),
         Heading(1, text("可以改，可以传")),
         Paragraph((Run("文字和题目按“知识共享 署名 4.0 国际”许可（CC BY 4.0）使用：可以复制、改编、印发，写明出处，改过的说一声改过。许可全文："), Run(LICENCE_URL, href=LICENCE_URL), Run("。"))),
         Paragraph(text(f"出处这样写：{credit(papers)}。")),
-        Heading(1, text("版本和校验")),
-        Paragraph(text(f"版本 {version}。每个文件完整的校验值在“清单.json”里；下表是 SHA-256 的前 {_SHOWN_DIGITS} 位。")),
-        Table((text("文件"), text("校验值")), tuple((text(m.path), text(hashlib.sha256(m.data).hexdigest()[:_SHOWN_DIGITS])) for m in _shown(made))),
+        Paragraph(text(f"版本：{version}。")),
     ]
     return Paper(
         meta.title, tuple(blocks), papers.day, kind="课包说明", lead=meta.summary, running=f"{meta.title} · 课包说明", footer=papers.footer,
@@ -98,17 +101,20 @@ def _losses(papers: LessonPapers, made: Sequence[Made]) -> list[tuple[Text, Text
     for _, quiz in papers.parts.quizzes:
         asked = [i for i in quiz.items if i.in_force(papers.day)]
         numbers[quiz.id] = {item.id: n for n, item in enumerate(asked, 1)}
-    by_label = {label: quiz.id for label, quiz in papers.parts.quizzes}
-    rows = []
+    quizzes = {label: quiz.id for label, quiz in papers.parts.quizzes}
+    said: dict[str, dict[str, dict[str, list[str]]]] = {}
     for m in made:
-        if m.losses:
-            quiz = numbers[by_label[m.label.partition("：")[0]]]
-            grouped: dict[str, list[str]] = {}
-            for loss in m.losses:
-                grouped.setdefault(loss.what, []).extend([f"{quiz[loss.item]}（{loss.item}）"] if loss.item else [])
-            said = [f"{what}：第 {'、'.join(where)} 题" if where else what for what, where in grouped.items()]
-            rows.append((text(m.label), text("；".join(said) + "。")))
-    return rows
+        label, _, form = m.label.partition("：")
+        for loss in m.losses:
+            where = said.setdefault(form, {}).setdefault(loss.what, {}).setdefault(label, [])
+            where += [str(numbers[quizzes[label]][loss.item])] if loss.item else []
+    return [(text(form), text("".join(_sentence(what, where) for what, where in losses.items()))) for form, losses in said.items()]
+
+
+def _sentence(what: str, where: dict[str, list[str]]) -> str:
+    """`提示：前测第 1、2 题，后测第 4 题。`; without items it holds for every file."""
+    places = "，".join(f"{label}第 {'、'.join(items)} 题" for label, items in where.items() if items)
+    return f"{what}{'：' if '：' not in what else '（'}{places}{'' if '：' not in what else '）'}。" if places else f"{what}。"
 
 
 def shown_size(size: int) -> str:
