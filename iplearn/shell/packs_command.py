@@ -109,15 +109,20 @@ def _bundles(root: Path, project: Project, program: str) -> list[str]:
 def _run(work: Callable[[tuple], tuple[str, list[Diagnostic]]], jobs: Sequence[tuple]) -> Iterator[tuple[str, list[Diagnostic]]]:
     """In parallel where there is more than one and forking is to be had; results as they come, told as they come."""
     global _work
+    if not jobs:
+        return
+    from iplearn.documents.pdf import may_fork, press
+
     progress = _Progress(len(jobs))
     workers = min(os.cpu_count() or 1, len(jobs))
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
+    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1 or not may_fork():
         for job in jobs:
             result = work(job)
             progress.step(result[0])
             yield result
         return
     _work = work
+    press()  # its fonts are then shared
     with multiprocessing.get_context("fork").Pool(workers) as pool:
         for result in pool.imap_unordered(_call, jobs):
             progress.step(result[0])

@@ -52,7 +52,7 @@ def scheme_paper(project: Project, name: str, lessons: Sequence[LessonMeta], day
             before = dict.fromkeys(goals[a].text for o in meta.objectives if o in goals for a in goals[o].after if a in goals and a not in meta.objectives)
             rows.append((text(f"第 {week} 周"), text(f"{meta.id} {meta.title}"), text("；".join(reached)), text("；".join(before) or "无"), text(f"约 {meta.prepare} 分钟")))
         head = tuple(text(t) for t in ("周次", "课", "学生学完", "先要会", "备课"))
-        blocks.append(Table(head, tuple(rows), widths=(0.1, 0.17, 0.38, 0.24, 0.11)))
+        blocks.append(Table(head, tuple(rows), widths=(0.09, 0.16, 0.38, 0.23, 0.14)))
     blocks += [
         Heading(1, text("每一课前后")),
         Items(tuple((Paragraph(text(step)),) for step in (
