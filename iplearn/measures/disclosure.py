@@ -2,10 +2,11 @@
 
 Groups, not cells, are decided on, once for each table key (a lesson in a term, say), before any output is made:
 
-1. A school with fewer than `least` learners never stands alone. Such schools are pooled as “其他学校”.
-2. The pool is enlarged by the smallest of the other schools until it holds at least `least` learners even for a
-   reader who knows one member's figures (secondary suppression). Where that cannot be done nothing is printed.
-3. The city is the sum of the printed groups, whatever else is known. So a city less its schools leaves nothing.
+1. A school with fewer than `least` learners never stands alone.
+2. Such schools are pooled as “其他学校” where the pool holds at least `least` learners even for a reader who knows one
+   member's figures; otherwise they are left out.
+3. The city is the sum of the printed groups, whatever else is known: less its schools it leaves nothing. (This takes
+   the place of holding back further schools so that a sum over all does not give the small one away.)
 4. A later release keeps the earlier one's groups, and a group's earlier figures, unless enough learners came or went:
    otherwise the two releases, laid side by side, would tell about those few.
 
@@ -41,20 +42,14 @@ class Group:
         return len(self.members) > 1
 
 
-def groups(counts: Mapping[str, int], least: int = LEAST, *, secondary: bool = True) -> tuple[Group, ...]:
-    """The groups to print, single ones by name, the pool last; () where nothing may be printed.
-
-    `secondary=False` leaves out rule 2. It exists so that a test can show what that would give away.
-    """
+def groups(counts: Mapping[str, int], least: int = LEAST) -> tuple[Group, ...]:
+    """The groups to print: single ones by name, then the pool."""
     known = {name: n for name, n in sorted(counts.items()) if n > 0}
-    pool = [name for name, n in known.items() if n < least]
-    alone = sorted((name for name in known if name not in pool), key=lambda name: (known[name], name))
-    while secondary and pool and not _is_safe([known[name] for name in pool], least):
-        if not alone:
-            return ()
-        pool.append(alone.pop(0))
-    out = [_group([name], known) for name in sorted(alone)]
-    return (*out, _group(sorted(pool), known)) if pool else tuple(out)
+    small = [name for name, n in known.items() if n < least]
+    out = [_group([name], known) for name in known if name not in small]
+    if small and _is_safe([known[name] for name in small], least):
+        out.append(_group(small, known))
+    return tuple(out)
 
 
 def _is_safe(sizes: list[int], least: int) -> bool:

@@ -63,8 +63,8 @@ def demo_files(project: Project, schools: int, day: date) -> Iterator[tuple[str,
 
 def _school(n: int, schools: int, dice: random.Random) -> _School:
     """The last school of six or more is a small one, to show what is held back."""
-    stage = STAGES[(1, 2, 1, 2, 3, 0)[n % 6]]
     small = schools > 5 and n == schools - 1
+    stage = STAGES[0] if small else STAGES[(1, 2, 1, 2, 1, 3)[n % 6]]
     sizes = (8,) if small else tuple(dice.randint(26, 46) for _ in range(dice.randint(2, 4)))
     return _School(_FIRST_SCHOOL + n, f"示例学校{_named(n + 1)}", stage, dice.gauss(0, 0.5), sizes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -232,7 +233,7 @@ class Reporter:
                     counts[row["response"]] = counts.get(row["response"], 0) + row["n"]
             out.append(
                 ItemFigures(
-                    quiz, item, asked.stem.text, asked.objective or "", sums.n, difficulty(sums), item_rest(sums), seconds_per_item(sums), too_fast(sums),
+                    quiz, item, words(asked.stem.text), asked.objective or "", sums.n, difficulty(sums), item_rest(sums), seconds_per_item(sums), too_fast(sums),
                     self._trap(quiz, asked, counts, sums.n),
                 )
             )
@@ -243,16 +244,16 @@ class Reporter:
         wrong = strongest_distractor(chosen(counts, key)) if options else None
         if wrong is None or wrong.n < self.least or wrong.letter not in options:
             return None
-        return options[wrong.letter], wrong.n / n, self._feedback(quiz, asked.id, options[wrong.letter])
+        return words(options[wrong.letter]), wrong.n / n, words(self._feedback(quiz, asked.id, options[wrong.letter]))
 
-    def _feedback(self, quiz: str, item: str, words: str) -> str:
+    def _feedback(self, quiz: str, item: str, option: str) -> str:
         """What the quiz now says to whoever chose these words: it names the misconception."""
         found = self.project.quiz_by_id.get(quiz)
         now = next((i for i in found.items if i.id == item), None) if found else None
         if isinstance(now, SingleChoice | MultipleChoice):
-            return next((c.feedback.text for c in now.choices if c.feedback and c.text.text == words), "")
+            return next((c.feedback.text for c in now.choices if c.feedback and c.text.text == option), "")
         if isinstance(now, TrueFalse):
-            said = now.feedback_true if words == "对" else now.feedback_false
+            said = now.feedback_true if option == "对" else now.feedback_false
             return said.text if said else ""
         return ""
 
@@ -305,6 +306,14 @@ class Reporter:
                 found.append(scores([r for r in shown.sums["attempts"] if r["phase"] == "post"]))
         n = sum(f.n for f in found)
         return sum(f.total for f in found) / n if n else None
+
+
+_MARKS = re.compile(r"[*`]+|!?\[([^\]]*)\]\([^)]*\)|\\(?=\W)")
+
+
+def words(markdown: str) -> str:
+    """A line of Markdown without its marks, for tables and sentences."""
+    return " ".join(_MARKS.sub(lambda m: m[1] or "", markdown).split())
 
 
 def _options(asked: Item) -> tuple[dict[str, str], str]:

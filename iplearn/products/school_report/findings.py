@@ -81,7 +81,7 @@ def _gain(units: Iterable[UnitFigures], numbers: dict[str, float], words: dict[s
     gain = max(known, key=lambda g: g.n)
     numbers |= {"gain": gain.mean, "gain_low": gain.low, "pre": gain.pre, "post": gain.post}
     words |= {
-        "gain": points(gain.mean), "gain_n": str(gain.n), "gain_interval": f"{points(gain.low)}到{points(gain.high)}",
+        "gain": points(gain.mean).lstrip("+"), "gain_n": str(gain.n), "gain_interval": f"{round(gain.low * 100):+d} 到 {round(gain.high * 100):+d}",
         "pre": percent(gain.pre), "post": percent(gain.post),
     }
 
