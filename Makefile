@@ -25,13 +25,15 @@ serve: system-site $(READY)
 check: system-site $(READY)
 	$(PY) build.py check
 
-# What the content rests on and what is still to do, as text files for whoever answers for it.
-reports: system-site $(READY)
+# What the content rests on and what is still to do, for whoever answers for it; and the pilot reports of a made-up city.
+reports: system-site $(READY_REPORTS)
 	@mkdir -p reports
 	-$(PY) build.py check > reports/check.txt
 	$(PY) build.py laws > reports/laws.txt
 	$(PY) build.py confirm > reports/to-confirm.txt
-	@echo "已写好 reports/check.txt（检查结果）、reports/laws.txt（哪一页引用了哪一条）和 reports/to-confirm.txt（要向主管部门核实的事）。"
+	$(PY) build.py demo-results --schools 6 --out reports/demo-results
+	$(PY) build.py reports --results reports/demo-results --out reports/demo
+	@echo "已写好 reports/check.txt（检查结果）、reports/laws.txt（哪一页引用了哪一条）、reports/to-confirm.txt（要向主管部门核实的事）和 reports/demo/reports/index.html（示例数据做的学校报告）。"
 
 test: system-test $(READY_TEST) $(READY_NODE) $(READY_LRS)
 	$(PY) -m pytest -m "not engines"

@@ -13,7 +13,7 @@ from iplearn.model.glossary import Glossary
 from iplearn.model.law import LawRegistry
 from iplearn.model.quiz import Quiz
 from iplearn.model.revision import Revisions
-from iplearn.model.report import ReportSettings
+from iplearn.model.report import ReportSettings, Summary
 from iplearn.model.result_mapping import ResultMapping
 from iplearn.model.search import Synonyms
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
@@ -45,6 +45,7 @@ class Project:
     campaigns: tuple[Campaign, ...] = ()
     objectives: tuple[Objective, ...] = ()
     reports: ReportSettings = field(default_factory=lambda: ReportSettings())
+    summary: Summary | None = None
     result_mappings: tuple[ResultMapping, ...] = ()
     tools: tuple[Tool, ...] = ()
     drills: tuple[Drill, ...] = ()

@@ -90,3 +90,24 @@ class Roll:
     activities: tuple[Activity, ...] = ()
     statements: tuple[Statement, ...] = ()
     notice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonSummary:
+    """`pre` and `post` in whole percent, of `learners` who took both."""
+
+    lesson: str
+    learners: int
+    pre: int
+    post: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """data/summary.yml: what of the reports may stand on the public site. `schools` is how many; none is named."""
+
+    term: str
+    day: date
+    schools: int
+    learners: int
+    lessons: tuple[LessonSummary, ...] = ()

@@ -15,7 +15,7 @@ from iplearn.model.glossary import Glossary
 from iplearn.model.law import LawRegistry
 from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
-from iplearn.model.report import ReportSettings
+from iplearn.model.report import ReportSettings, Summary
 from iplearn.model.result_mapping import ResultMapping
 from iplearn.model.routes import GLOSSARY_PATH, law_path
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
@@ -42,6 +42,7 @@ _RECORDS = {
     "plan": ("data/plan.yml", Plan),
     "writing": ("data/writing.yml", Writing),
     "reports": ("data/reports.yml", ReportSettings),
+    "summary": ("data/summary.yml", Summary),
 }
 _LISTS = {
     "sections": ("data/sections.yml", Section),
@@ -53,7 +54,7 @@ _LISTS = {
 }
 _SYNONYMS = "data/synonyms.yml"
 # A site can do without them: their aids then rest.
-_OPTIONAL = {"data/writing.yml", "data/banned.yml", "data/reports.yml", "data/result-mappings.yml"}
+_OPTIONAL = {"data/writing.yml", "data/banned.yml", "data/reports.yml", "data/summary.yml", "data/result-mappings.yml"}
 _GLOSSARY = "data/glossary.yml"
 _CHANGES = "data/changes"
 _IGNORED_SUFFIXES = {".md"}

@@ -100,11 +100,11 @@ def funnel(title: str, description: str, points: Sequence[tuple[str, int, float]
         out.append(f'<path d="{path}" fill="none" stroke="{MUTED}" stroke-width="2" stroke-dasharray="{dash}"/>')
     x, y = at(0, mean)
     out.append(f'<path d="M{_n(x)} {_n(y)}H{WIDTH - 40}" stroke="{LACQUER}" stroke-width="2"/>')
-    for name, n, share in points:
+    for place, (name, n, share) in enumerate(sorted(points, key=lambda p: (p[1], p[2], p[0]))):
         x, y = at(n, share)
         out.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="6" fill="{SEA}"/>')
         end = x > WIDTH - 160
-        out.append(_text(x + (-10 if end else 10), y - 8, name, "end" if end else "start"))
+        out.append(_text(x + (-10 if end else 10), y + (18 if place % 2 else -8), name, "end" if end else "start"))
     for n in (0, most // 2, most):
         out.append(_text(at(n, low)[0], 274, f"{n} 人", "middle", MUTED))
     return _svg(title, description, 286, out)
@@ -136,7 +136,7 @@ def _label(text: str, y: float) -> str:
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start", fill: str = INK) -> str:
-    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{fill}" font-size="14">{escape(text)}</text>'
+    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{fill}" stroke="{fill}" stroke-width="0.3" font-size="14">{escape(text)}</text>'
 
 
 def _svg(title: str, description: str, height: float, parts: Iterable[str]) -> str:

@@ -69,6 +69,21 @@ def _parser() -> argparse.ArgumentParser:
     _add_date(freeze, "记作哪一天存档")
     freeze.set_defaults(run=_freeze)
 
+    reports = commands.add_parser("reports", help="从成绩做各校和全市的报告（只给学校和市里看）")
+    reports.add_argument("--results", type=Path, required=True, metavar="文件夹", help="成绩放在哪里：结果码、表格、别的平台导出的都行")
+    reports.add_argument("--schools", type=Path, metavar="文件", help="学校名单（默认是成绩文件夹里的 schools.csv）")
+    reports.add_argument("--out", type=Path, required=True, metavar="文件夹", help="报告放到哪里；上次发布的记录也在里面，不要删")
+    reports.add_argument("--engine", choices=("duckdb", "spark", "clickhouse"), default="duckdb", help="用什么统计（默认 duckdb）")
+    reports.add_argument("--publish-summary", action="store_true", help="另写 data/summary.yml，网站照它公开全市的几个数（不写就什么也不公开）")
+    _add_date(reports, "按哪一天做")
+    reports.set_defaults(run=_reports)
+
+    demo = commands.add_parser("demo-results", help="编一批示例成绩，看看报告长什么样")
+    demo.add_argument("--schools", type=int, default=6, metavar="几所", help="几所学校（默认 6）")
+    demo.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪里")
+    _add_date(demo, "编到哪一天为止")
+    demo.set_defaults(run=_demo)
+
     new = commands.add_parser("new", help="新建一份空白稿")
     new.add_argument("kind", choices=sorted(SCAFFOLDS), help="explainer 解答、lesson 课程、quiz 测验")
     new.add_argument("id", help="编号，例如 E47")
@@ -145,6 +160,24 @@ def _confirm(args: argparse.Namespace) -> int:
 
 def _freeze(args: argparse.Namespace) -> int:
     return freeze(ROOT)
+
+
+def _reports(args: argparse.Namespace) -> int:
+    try:
+        from iplearn.shell.reports_command import make_reports
+    except ModuleNotFoundError as missing:
+        print(f"做报告还缺 {missing.name}。运行 make reports，或者：.venv/bin/python -m pip install -r requirements-reports.lock", file=sys.stderr)
+        return 2
+    return make_reports(ROOT, args.results, args.schools, args.out, args.engine, build_day(), args.publish_summary)
+
+
+def _demo(args: argparse.Namespace) -> int:
+    if not 1 <= args.schools <= 100:
+        print("示例学校可以编 1 到 100 所。", file=sys.stderr)
+        return 2
+    from iplearn.shell.demo_command import make_demo
+
+    return make_demo(ROOT, args.schools, args.out, build_day())
 
 
 def _new(args: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,11 +81,11 @@ def make_release(found: Aggregates, least: int, before: Release | None = None) -
         old = {s.group.members: s for s in had}
         shown = []
         for group in wanted:
-            if group.held:
-                shown.append(Shown(group, old[group.members].sums))
-                continue
             rows = {table: [r for name in group.members for r in sources[cell].get(name, {}).get(table, ())] for table in SUMMED}
-            shown.append(Shown(group, {table: _added(table, part) for table, part in rows.items() if part}))
+            sums = {table: _added(table, part) for table, part in rows.items() if part}
+            if group.held and old[group.members].sums == sums:
+                group = replace(group, held=False)
+            shown.append(Shown(group, old[group.members].sums if group.held else sums))
         if shown:
             cells[cell] = tuple(shown)
     return Release(cells)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from iplearn.model.routes import CHANGES_PATH, CLASS_PATH, GOALS_PATH, MY_PATH, SEARCH_PATH, SITEMAP_PATH, quiz_path
+from iplearn.model.routes import CHANGES_PATH, CLASS_PATH, GOALS_PATH, MY_PATH, SEARCH_PATH, SITEMAP_PATH, SUMMARY_PATH, quiz_path
 from iplearn.products.site.authored import section_groups
 from iplearn.products.site.class_page import class_doc
 from iplearn.products.site.glossary_page import glossary_card, glossary_doc
@@ -28,6 +28,8 @@ def generated_docs(library: Library) -> Iterator[tuple[Doc, str]]:
     yield Doc(path=SEARCH_PATH, kind="search", kind_label="搜索", title="搜索", breadcrumb=(HOME, Card("搜索", SEARCH_PATH))), "search.html"
     yield _changes(library), "changes.html"
     yield _sitemap(library), "sitemap.html"
+    if library.project.summary:
+        yield _summary(library), "summary.html"
     yield class_doc(library), "class.html"
     yield my_doc(), "my.html"
     yield goals_doc(library), "goals.html"
@@ -42,6 +44,18 @@ def _sections(library: Library) -> Iterator[tuple[Doc, str]]:
                 breadcrumb=(HOME, Card(section.title, section.path)), data={"groups": section_groups(section, library)},
             )
             yield doc, "section.html"
+
+
+def _summary(library: Library) -> Doc:
+    """What the office chose to publish of the pilot reports."""
+    found = library.project.summary
+    assert found is not None
+    lessons = [{"card": library.card(one.lesson), "figures": one} for one in found.lessons if library.card(one.lesson)]
+    title = "试点小结"
+    return Doc(
+        path=SUMMARY_PATH, kind="summary", kind_label="试点小结", title=title, summary=f"{found.term}，{found.schools} 所学校、{found.learners} 名学生交过结果。",
+        breadcrumb=(HOME, Card(title, SUMMARY_PATH)), data={"figures": found, "lessons": lessons},
+    )
 
 
 def _changes(library: Library) -> Doc:
