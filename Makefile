@@ -50,6 +50,7 @@ bench: system-test $(READY_TEST)
 	$(PIP) --no-build-isolation --requirement requirements-bench.lock
 	$(PY) -m bench.build
 	$(PY) -m bench.quiz
+	$(PY) -m bench.reports
 
 $(READY): requirements.lock pyproject.toml
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
