@@ -23,7 +23,7 @@ from iplearn.checks.review import check_reviews
 from iplearn.checks.revisions import check_revisions
 from iplearn.checks.sentences import check_sentences
 from iplearn.checks.site import check_site
-from iplearn.checks.tools import check_tools
+from iplearn.checks.tools import check_holidays, check_tools
 from iplearn.checks.sourcing import check_figures, check_terms
 from iplearn.checks.versions import check_versions
 from iplearn.diagnostics import Diagnostic
@@ -41,6 +41,7 @@ CHECKS = (
     check_lessons,
     check_repeats,
     check_tools,
+    check_holidays,
     check_drills,
     check_reviews,
     check_site,

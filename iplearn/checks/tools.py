@@ -32,6 +32,17 @@ def check_tools(project: Project, day: date) -> Iterator[Diagnostic]:
             yield from almost_problems(document, tool.file)
 
 
+def check_holidays(project: Project, day: date) -> Iterator[Diagnostic]:
+    """From December on the next year's notice is out; without its file tools cannot move a last day off a holiday."""
+    known = {y.year for y in project.holidays}
+    for year in (day.year, day.year + 1) if day.month == 12 else (day.year,):
+        if any(t.holidays for t in project.tools) and year not in known:
+            yield warning(
+                Place(f"data/holidays/{year}.yml"), "tool/holidays", f"还没有 {year} 年的放假安排，工具只能给没有调整的日子。",
+                f"国务院办公厅的通知公布以后，照 data/holidays/ 里已有的文件加一个 {year}.yml；没公布不要猜。",
+            )
+
+
 def _shape(tool: Tool, place: Place) -> Iterator[Diagnostic]:
     known: dict[str, Field | Rule | None] = {TODAY: None}
     for entry in (*tool.fields, *tool.rules):

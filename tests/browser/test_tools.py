@@ -116,6 +116,7 @@ def test_what_cannot_be_read_is_said_and_gives_no_date(open_tool: Callable[..., 
     page.get_by_role("button", name="算到期日").click()
     expect(page.get_by_text("看不懂这些年份")).to_be_visible()
     expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description("看不懂这些年份。每个写四位数字，中间用顿号隔开，例如 1970、1985。")
     expect(field).to_be_focused()
     assert [day for _, _, day in shown(page)] == ["无法判断"]
     field.fill("1970、1985")  # the message stays until the answer is read again: the button must not move away
@@ -131,6 +132,13 @@ def test_the_law_of_the_day_is_cited(open_tool: Callable[..., Page]) -> None:
         law = page.locator(".ipt-line", has_text="正常办续展的最后一天").locator(".ipt-law li")
         expect(law).to_have_count(1)
         expect(law).to_contain_text(article)
+
+
+def test_a_basis_does_not_go_missing_before_the_register_begins(open_tool: Callable[..., Page]) -> None:
+    page = open_tool("trademark-renewal", {"know": "registered", "registered": "2003-05-14"})
+    law = page.locator(".ipt-line", has_text="正常办续展的最后一天").locator(".ipt-law li")
+    expect(law).to_have_count(1)
+    expect(law).to_contain_text("那一天适用别的版本，本站没有登记")
 
 
 def test_a_year_without_holidays_is_told(open_tool: Callable[..., Page]) -> None:

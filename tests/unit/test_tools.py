@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from iplearn.checks import run_checks
+from iplearn.checks.tools import check_holidays
 from iplearn.dates.annual_fees import late, patent_year, year_fees
 from iplearn.dates.periods import WorkCalendar
 from iplearn.dates.rules import evaluate
+from iplearn.model.tool import ENDS, FIELD_TYPES, Answer, DayOff, Example, FeeBand, FeeTable, Field, HolidayYear, LateStep, Option, Rule, Tool
 from iplearn.products.site.tools import browser_values, fee_values
 from iplearn.reading.project import ProjectReader
 from iplearn.render.tool_assets import tool_script_paths
@@ -152,3 +157,24 @@ def rules_told(make_project, text: str) -> set[str]:
 def test_mistakes_are_told(make_project, old: str, new: str, rule: str) -> None:
     assert rules_told(make_project, GOOD) & {rule} == set()
     assert rule in rules_told(make_project, GOOD.replace(old, new, 1))
+
+
+def test_missing_holidays_are_told_when_the_notice_is_out() -> None:
+    def told(day: date) -> list[str]:
+        return [d.place.file for d in check_holidays(replace(project(), holidays=holidays([2026])), day)]
+
+    assert told(date(2026, 11, 30)) == []
+    assert told(date(2026, 12, 1)) == ["data/holidays/2027.yml"]
+    assert told(date(2027, 3, 1)) == ["data/holidays/2027.yml"]
+    assert list(check_holidays(replace(project(), holidays=holidays([2026]), tools=()), date(2027, 3, 1))) == []
+
+
+def test_the_handbook_names_every_key() -> None:
+    text = (ROOT / "docs/authoring.md").read_text(encoding="utf-8")
+    part = text[text.index("### data/tools/：") : text.index("### data/objectives.yml")]
+    named = set(re.findall(r"`(\w+)`", part))
+    for cls in (Tool, Field, Option, Rule, Answer, Example, HolidayYear, DayOff, FeeTable, FeeBand, LateStep):
+        missing = {f.name for f in dataclasses.fields(cls)} - named - {"unknown"}
+        assert missing == set(), cls.__name__
+    for value in (*FIELD_TYPES, *ENDS):
+        assert f"`{value}`" in part

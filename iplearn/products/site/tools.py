@@ -27,10 +27,11 @@ from iplearn.render.tool_assets import DRILL_BASE, DRILL_OWN, DRILL_STYLES, TOOL
 
 @dataclass(frozen=True)
 class LawLine:
-    """A basis as HTML, its version in words, and the dates between which that version is in force."""
+    """A basis as HTML, its version in words; the law it is a version of and the dates between which that is in force."""
 
     html: str
     versions: tuple[str, ...]
+    family: str | None
     effective: date | None
     valid_to: date | None
 
@@ -119,7 +120,9 @@ def _law(document: Document) -> LawLine:
     laws = list({c.law.id: c.law for c in document.citations if c.law}.values())
     only = laws[0] if len(laws) == 1 else None
     words = tuple(f"{v.version}，{cn_date(v.effective)}起施行" + (f"，到 {cn_date(v.valid_to)}为止" if v.valid_to else "") for v in laws)
-    return LawLine(inline(document), words, only.effective if only else None, only.valid_to if only else None)
+    if only is None:
+        return LawLine(inline(document), words, None, None, None)
+    return LawLine(inline(document), words, only.family, only.effective, only.valid_to)
 
 
 def _asked(example: Example, tool: Tool) -> list[tuple[str, str]]:

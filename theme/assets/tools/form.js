@@ -66,6 +66,7 @@
       says.textContent = unreadable ? form.help(field) : "";
       if (unreadable) {
         input.setAttribute("aria-invalid", "true");
+        input.setAttribute("aria-describedby", says.id);
         wrong = wrong || input;
       } else input.removeAttribute("aria-invalid");
     });

@@ -30,17 +30,33 @@
 
   function span(text) { return text.charAt(0) === "-" ? "往前数 " + text.slice(1) : "数 " + text; }
 
+  /* Of the versions of each law only the one in force on `day` stays. Where none was, the oldest stays and says so: a
+     basis must not go missing because the register begins later. */
+  function onlyInForce(node, day) {
+    var laws = {};
+    Array.prototype.slice.call(node.querySelectorAll(".ipt-law li[data-law]")).forEach(function (li) {
+      var law = li.getAttribute("data-law");
+      (laws[law] = laws[law] || []).push(li);
+    });
+    Object.keys(laws).forEach(function (law) {
+      var kept = laws[law].filter(function (li) {
+        var to = li.getAttribute("data-to");
+        return li.getAttribute("data-from") <= day && (!to || day <= to);
+      });
+      if (!kept.length) {
+        kept = laws[law].slice(0, 1);
+        add(kept[0], "span", "ipt-version", "那一天适用别的版本，本站没有登记，条号可能不同。");
+      }
+      laws[law].forEach(function (li) { if (kept.indexOf(li) < 0) li.parentNode.removeChild(li); });
+    });
+  }
+
   /* The words of a rule: text, note and law. Of several versions of a law only the one in force on `decided` is kept. */
   result.words = function (id, decided) {
     var template = document.getElementById("ipt-rule-" + id);
     if (!template) return null;
     var node = document.importNode(template.content, true).querySelector(".ipt-rule");
-    if (decided) {
-      Array.prototype.slice.call(node.querySelectorAll(".ipt-law li")).forEach(function (li) {
-        var from = li.getAttribute("data-from"), to = li.getAttribute("data-to");
-        if ((from && decided < from) || (to && decided > to)) li.parentNode.removeChild(li);
-      });
-    }
+    if (decided) onlyInForce(node, decided);
     return node;
   };
 
