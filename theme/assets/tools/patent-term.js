@@ -65,7 +65,7 @@
     var rows = ipt.fees.years(v.kind, v.filed, v.granted, old ? Math.min(last, 10) : last, tool.fees, found.work);
     rows.forEach(function (row) { row.late = ipt.fees.late(row, on, tool.fees, found.work); });
     rows = rows.filter(function (row) { return paid === null ? !(row.late && row.late.over) : row.year > paid; });
-    ipt.result.add(node, "p", "", "授权那天在第 " + ipt.fees.patentYear(v.filed, v.granted) + " 年度。这一年的年费，办登记手续时交。");
+    ipt.result.add(node, "p", "", "授权那天在第 " + ipt.fees.patentYear(v.filed, v.granted) + " 年度。这一年的年费：");
     words(node, "fee-first");
     ipt.result.add(node, "p", "", "下面按 " + ipt.dates.words(on) + "看" + (paid === null ? "，假定以前的年度都交过了。" : "，第 " + paid + " 年度以前的都交过了。"));
     rows.forEach(function (row) { if (row.late) ipt.result.add(node, "p", "ipt-late", overdue(row)); });

@@ -31,10 +31,11 @@
   ipt.plain = function () {
     var lines = [document.querySelector("h1").textContent];
     function walk(node) {
-      if (/^(H2|H3|H4|P|DT|DD|LI|TR)$/.test(node.tagName)) {
+      var words = /(^| )ipt-(text|note)( |$)/.test(node.className) && !node.querySelector("p, ul, ol, table");
+      if (words || /^(H2|H3|H4|P|DT|DD|LI|TR)$/.test(node.tagName)) {
         var text = node.tagName === "TR" ? Array.prototype.map.call(node.children, function (c) { return c.textContent.trim(); }).join("　") : node.textContent.replace(/\s+/g, " ").trim();
         if (node.tagName === "DD") lines[lines.length - 1] += "：" + text;
-        else if (text) lines.push((node.tagName === "H3" ? "\n" : "") + text);
+        else if (text) lines.push((node.tagName === "H3" ? "\n" : node.parentNode.className === "ipt-law" ? "依据：" : "") + text);
         return;
       }
       Array.prototype.forEach.call(node.children, walk);
