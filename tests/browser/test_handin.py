@@ -185,7 +185,7 @@ def test_axe_finds_nothing_and_targets_fit(visit: Visit, options: dict) -> None:
     page = visit(f"{QUIZ}#class={GROUP}&phase=pre", **options).page
     hand_in(page)
     make_code(page)
-    page.wait_for_timeout(100)
+    expect(page.locator(".iph-form .iph-said")).to_contain_text("结果码生成好了")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= options["width"]

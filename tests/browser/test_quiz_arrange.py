@@ -171,8 +171,7 @@ def test_matching_by_mouse(open_quiz: Open) -> None:
     for left, right in (("发明", "20 年"), ("实用新型", "10 年"), ("外观设计", "15 年")):
         drag(q, q.page.locator(".ipq-chip").filter(has_text=right), q.page.locator(".ipq-row", has_text=left).locator(".ipq-slot"))
     assert slots(q) == ["20 年", "10 年", "15 年"]
-    q.page.wait_for_timeout(20)
-    assert q.page.locator('[aria-pressed="true"].ipq-chip').count() == 0
+    expect(q.page.locator('[aria-pressed="true"].ipq-chip')).to_have_count(0)
     check(q, "对了")
 
 

@@ -27,7 +27,7 @@ MODES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280}, "phone
 @pytest.mark.parametrize("path", PAGES)
 def test_no_error_and_no_request_leaves_the_site(visit: Visit, path: str) -> None:
     watched = visit(path)
-    watched.page.wait_for_timeout(100)
+    watched.page.wait_for_load_state("networkidle")
     assert watched.problems == []
 
 
