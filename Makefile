@@ -12,6 +12,8 @@ READY_ENGINES := $(VENV)/.ready-engines
 READY_NODE := tests/node/node_modules/.package-lock.json
 LRS := .venv-lrs
 READY_LRS := $(LRS)/.ready
+ANKI := .venv-anki
+READY_ANKI := $(ANKI)/.ready
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .PHONY: site serve check reports test test-fast test-engines bench clean system-site system-test
@@ -35,7 +37,7 @@ reports: system-site $(READY_REPORTS)
 	$(PY) build.py reports --results reports/demo-results --out reports/demo
 	@echo "已写好 reports/check.txt（检查结果）、reports/laws.txt（哪一页引用了哪一条）、reports/to-confirm.txt（要向主管部门核实的事）和 reports/demo/reports/index.html（示例数据做的学校报告）。"
 
-test: system-test $(READY_TEST) $(READY_NODE) $(READY_LRS)
+test: system-test $(READY_TEST) $(READY_NODE) $(READY_LRS) $(READY_ANKI)
 	$(PY) -m pytest -m "not engines"
 
 # Unit and golden tests only: for every commit.
@@ -78,6 +80,12 @@ $(READY_NODE): tests/node/package-lock.json
 $(READY_LRS): requirements-lrs.lock
 	@test -x $(LRS)/bin/python || $(PYTHON) -m venv $(LRS)
 	$(LRS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-lrs.lock
+	@touch $@
+
+# Anki's own library wants versions of its own.
+$(READY_ANKI): requirements-anki.lock
+	@test -x $(ANKI)/bin/python || $(PYTHON) -m venv $(ANKI)
+	$(ANKI)/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-anki.lock
 	@touch $@
 
 # What comes from the system: installed where we may (root on Debian), otherwise one line says what to run.
