@@ -53,6 +53,7 @@ bench: system-test $(READY_TEST)
 	$(PY) -m bench.build
 	$(PY) -m bench.quiz
 	$(PY) -m bench.reports
+	$(PY) -m bench.documents
 
 $(READY): requirements.lock pyproject.toml
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
