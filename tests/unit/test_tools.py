@@ -112,6 +112,17 @@ def test_the_schedule_has_no_hole() -> None:
         assert covered == list(range(1, years + 1))
 
 
+def test_the_explainer_prints_the_same_fees() -> None:
+    """E07 lists the fees by year, side by side for people to compare; the schedule of the tools is the one that counts."""
+    rows = re.findall(r"^\| (\d+)(?:—(\d+))? 年 \|(.*)\|$", (ROOT / "content/explain/E07.md").read_text(encoding="utf-8"), re.M)
+    told = {}
+    for first, last, cells in rows:
+        for kind, cell in zip(("invention", "utility", "design"), cells.split("|"), strict=True):
+            amount = re.search(r"(\d+) 元", cell)
+            told.update({(kind, year): int(amount[1]) for year in range(int(first), int(last or first) + 1) if amount})
+    assert told == {(b.kind, year): b.amount for b in table().bands for year in range(b.first, b.last + 1)}
+
+
 def test_holiday_files() -> None:
     for year in holidays(YEARS):
         assert all(o.first <= o.last for o in year.off)
