@@ -15,9 +15,9 @@
 
   var FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="宋体"/>';
   var STYLES = '<w:styles xmlns:w="' + MAIN + '"><w:docDefaults><w:rPrDefault><w:rPr>' + FONT + '<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>' +
-    style("Normal", "Normal", '<w:pPr><w:spacing w:after="120" w:line="400" w:lineRule="auto"/></w:pPr>') +
-    style("Title", "Title", '<w:pPr><w:spacing w:before="120" w:after="360"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="黑体"/><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr>', true) +
-    style("Heading1", "heading 1", '<w:pPr><w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="黑体"/><w:b/><w:bCs/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>', true) +
+    style("Normal", "Normal", '<w:pPr><w:spacing w:after="60" w:line="340" w:lineRule="auto"/></w:pPr>') +
+    style("Title", "Title", '<w:pPr><w:spacing w:before="60" w:after="240"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="黑体"/><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr>', true) +
+    style("Heading1", "heading 1", '<w:pPr><w:keepNext/><w:spacing w:before="160" w:after="60"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="黑体"/><w:b/><w:bCs/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>', true) +
     style("Item", "Item", '<w:pPr><w:ind w:left="480" w:hanging="480"/></w:pPr>', true) +
     style("Closing", "Closing", '<w:pPr><w:jc w:val="right"/></w:pPr>', true) + "</w:styles>";
   var NAMES = { title: "Title", head: "Heading1", item: "Item", right: "Closing" };
