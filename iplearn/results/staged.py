@@ -86,15 +86,14 @@ def staged_attempt(attempt: Attempt, record: str, file: str, line: int, scorer: 
     group = attempt.group
     share = attempt.seconds / len(attempt.answers) if attempt.answers else 0.0
     ended = attempt.ended.replace(tzinfo=None, second=0, microsecond=0)
+    school, class_, who = (school_code(group.school), class_code(group), learner(group, attempt.seat)) if group else ("", "", "")
     for answer in attempt.answers:
         item, revision = asked[answer.item]
         response = as_text(item, answer.response)
         mark, points, possible = scorer.score(attempt.quiz, item.id, revision, response)
         yield Staged(
             record=record,
-            school=school_code(group.school) if group else "",
-            class_=class_code(group) if group else "",
-            learner=learner(group, attempt.seat),
+            school=school, class_=class_, learner=who,
             quiz=attempt.quiz, item=item.id, revision=revision, phase=attempt.phase.value, response=response, mark=mark,
             score=points, max_score=possible, answered_at=ended,
             duration=round(share, 1) if answer.seconds is None else float(answer.seconds),
