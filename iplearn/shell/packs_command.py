@@ -16,6 +16,7 @@ from iplearn.diagnostics import Diagnostic, Report
 from iplearn.model.content import LessonMeta
 from iplearn.model.pack import PackEntry
 from iplearn.model.project import Project
+from iplearn.products.lesson_pack.parts import bundle_key, bundle_names, bundle_title, edition, key, lacking, lesson_parts
 from iplearn.reading.packs import FOLDER, forget, publish, read_entries, read_entry, store, stored_file, stored_key
 
 
@@ -35,9 +36,6 @@ def make_packs(root: Path, project: Project, day: date, lessons: Sequence[str] =
 
     A lesson that lacks something has no pack: where it was asked for by name, what it lacks is an error.
     """
-    # The document libraries take a second to import; a build in which nothing changed does without most of it.
-    from iplearn.products.lesson_pack import edition, key, lacking, lesson_parts
-
     read_asset = _asset_reader(root)
     program = program_digest(root)
     missing = lacking(project, day)
@@ -63,7 +61,10 @@ def make_packs(root: Path, project: Project, day: date, lessons: Sequence[str] =
 
 
 def _make(root: Path, project: Project, job: tuple[str, str, date, date | None], read_asset: Callable[[str], bytes | None]) -> tuple[str, list[Diagnostic]]:
-    from iplearn.products.lesson_pack import LessonPapers, lesson_parts, make_pack, problems
+    # The document libraries take a second to import: a build in which nothing changed does without.
+    from iplearn.products.lesson_pack.files import problems
+    from iplearn.products.lesson_pack.pack import make_pack
+    from iplearn.products.lesson_pack.papers import LessonPapers
 
     lesson, digest, day, changes = job
     parts = lesson_parts(project, lesson)
@@ -81,9 +82,6 @@ def _make(root: Path, project: Project, job: tuple[str, str, date, date | None],
 
 
 def _bundles(root: Path, project: Project, program: str) -> list[str]:
-    from iplearn.products.lesson_pack import finished
-    from iplearn.products.lesson_pack.bundles import bundle_files, bundle_key, bundle_names, bundle_title
-
     ready = {e.id: e for e in read_entries(root)}
     lessons = [p.meta for p in project.pages if isinstance(p.meta, LessonMeta) and p.meta.id in ready]
     bundles = bundle_names(lessons)
@@ -96,6 +94,9 @@ def _bundles(root: Path, project: Project, program: str) -> list[str]:
         digest = bundle_key(entries, program)
         if stored_key(name, root) == digest:
             continue
+        from iplearn.products.lesson_pack.bundles import bundle_files
+        from iplearn.products.lesson_pack.pack import finished
+
         data = {e.id: {f.path: stored_file(root, e.id, f.path) for f in e.files} for e in entries}
         files = bundle_files(project, name, members, entries, data)
         day = max(e.day for e in entries)

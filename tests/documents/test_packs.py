@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from iplearn.exports import EXPORTS
-from iplearn.products.lesson_pack import LessonPapers, MadePack, edition, key, lesson_parts, make_pack
-from iplearn.products.lesson_pack.papers import FIELDS
+from iplearn.products.lesson_pack.pack import MadePack, make_pack
+from iplearn.products.lesson_pack.papers import FIELDS, LessonPapers
+from iplearn.products.lesson_pack.parts import edition, key, lesson_parts
 from iplearn.reading.packs import FOLDER, publish, read_entries
 from iplearn.reading.project import ProjectReader
 from iplearn.shell.packs_command import make_packs

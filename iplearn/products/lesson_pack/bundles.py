@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from iplearn.documents.pdf import pdf
 from iplearn.documents.word import docx
 from iplearn.model.content import STAGES, LessonMeta
-from iplearn.model.pack import ALL, BANDS, PackEntry
+from iplearn.model.pack import PackEntry
 from iplearn.model.paper import Block, Heading, Items, Paper, Paragraph, Table
 from iplearn.model.project import Project
 from iplearn.model.runs import text
 from iplearn.products.lesson_pack.files import Made
+from iplearn.products.lesson_pack.parts import bundle_title
 
 TERM_WEEKS = 18
 """Teaching weeks of a term that lessons are spread over."""
-
-
-def bundle_names(lessons: Sequence[LessonMeta]) -> dict[str, tuple[LessonMeta, ...]]:
-    """Bundle id -> its lessons, by id; a band with a single lesson has that lesson's own pack."""
-    by_id = sorted(lessons, key=lambda m: m.id)
-    out = {BANDS[stage]: tuple(m for m in by_id if m.stage == stage) for stage in STAGES}
-    out = {name: found for name, found in out.items() if len(found) > 1}
-    return out | ({ALL: tuple(by_id)} if len(by_id) > 1 else {})
-
-
-def bundle_title(name: str) -> str:
-    return "全部课程" if name == ALL else next(stage for stage, band in BANDS.items() if band == name)
-
-
-def bundle_key(entries: Sequence[PackEntry], program: str) -> str:
-    return hashlib.sha256("\n".join([program, *(f"{e.id} {e.version} {e.zip_sha256}" for e in entries)]).encode()).hexdigest()
 
 
 def scheme_paper(project: Project, name: str, lessons: Sequence[LessonMeta], day: date) -> Paper:

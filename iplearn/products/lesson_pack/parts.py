@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iplearn.checks.lessons import check_lessons
 from iplearn.diagnostics import Diagnostic
 from iplearn.markup.blocks import parse_day
-from iplearn.model.content import LESSON_PARTS, LessonMeta, LessonPlanMeta, Page, SlidesMeta, WorksheetMeta
+from iplearn.model.content import LESSON_PARTS, STAGES, LessonMeta, LessonPlanMeta, Page, SlidesMeta, WorksheetMeta
 from iplearn.model.document import Document
+from iplearn.model.pack import ALL, BANDS, PackEntry
 from iplearn.model.project import Project
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import Quiz
@@ -123,3 +124,19 @@ def key(parts: LessonParts, day: date, program: str, read_asset: ReadAsset) -> s
         if path.startswith(parts.page.src.rpartition("/")[0] + "/"):
             digest.update(path.encode() + (read_asset(path) or b""))
     return digest.hexdigest()
+
+
+def bundle_names(lessons: Sequence[LessonMeta]) -> dict[str, tuple[LessonMeta, ...]]:
+    """Bundle id -> its lessons, by id; a band with a single lesson has that lesson's own pack."""
+    by_id = sorted(lessons, key=lambda m: m.id)
+    out = {BANDS[stage]: tuple(m for m in by_id if m.stage == stage) for stage in STAGES}
+    out = {name: found for name, found in out.items() if len(found) > 1}
+    return out | ({ALL: tuple(by_id)} if len(by_id) > 1 else {})
+
+
+def bundle_title(name: str) -> str:
+    return "全部课程" if name == ALL else next(stage for stage, band in BANDS.items() if band == name)
+
+
+def bundle_key(entries: Sequence[PackEntry], program: str) -> str:
+    return hashlib.sha256("\n".join([program, *(f"{e.id} {e.version} {e.zip_sha256}" for e in entries)]).encode()).hexdigest()
