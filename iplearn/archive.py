@@ -11,18 +11,15 @@ _EARLIEST = 1980
 """Zip knows no day before."""
 
 
-def archive(files: Mapping[str, bytes], day: date, stored: tuple[str, ...] = ()) -> bytes:
-    """A zip of path -> content, in the order given. Every entry bears `day`, midnight, and plain rights.
-
-    Files that end in one of `stored` are compressed already and go in as they are.
-    """
+def archive(files: Mapping[str, bytes], day: date) -> bytes:
+    """A zip of path -> content, in the order given. Every entry bears `day`, midnight, and plain rights."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as target:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, (max(day.year, _EARLIEST), day.month, day.day, 0, 0, 0))
             entry.create_system = 0
             entry.external_attr = 0
-            target.writestr(entry, data, zipfile.ZIP_STORED if stored and name.endswith(stored) else zipfile.ZIP_DEFLATED, 6)
+            target.writestr(entry, data, zipfile.ZIP_DEFLATED, 6)
     return out.getvalue()
 
 

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -18,6 +19,7 @@ from iplearn.exports import EXPORTS
 from iplearn.products.lesson_pack.pack import MadePack, make_pack
 from iplearn.products.lesson_pack.papers import FIELDS, LessonPapers
 from iplearn.products.lesson_pack.parts import edition, key, lesson_parts
+from iplearn.products.site import build_site
 from iplearn.reading.packs import FOLDER, publish, read_entries
 from iplearn.reading.project import ProjectReader
 from iplearn.shell.packs_command import make_packs
@@ -89,6 +91,18 @@ def test_an_edition_lasts_until_law_turns() -> None:
     assert edition(parts, date(2026, 12, 31)) == edition(parts, DAY) == (date(2026, 11, 22), date(2027, 1, 1))
     assert edition(parts, date(2027, 3, 1))[0] == date(2027, 1, 1)
     assert key(parts, date(2026, 12, 31), "", nothing) == key(parts, DAY, "", nothing) != key(parts, date(2027, 3, 1), "", nothing)
+
+
+def test_the_teachers_pages_show_what_is_in_the_pack(pack: MadePack) -> None:
+    project = ProjectReader(ROOT).read()[0]
+    pages = {p.path: p.body for p in build_site(project, DAY, (pack.entry,)).pages if p.path.startswith("school/")}
+    chooser, page = pages["school/packs.html"], pages["school/L07/pack.html"]
+    assert 'href="../packs/L07.zip"' in chooser and 'data-rights="专利 外观 商标 著作权 地理标志"' in chooser and 'data-prepare="20"' in chooser
+    linked = {unquote(a) for a in re.findall(r'href="../../packs/L07/([^"]+)"', page)}
+    assert linked == {f.path for f in pack.entry.files if "/assets/" not in f.path}
+    assert pack.entry.zip_sha256 in page and "2027 年 1 月 1 日起有些内容会变" in page and "CC BY 4.0" in page
+    assert "L17.zip" not in chooser and "还没做好" in chooser and "school/L17/pack.html" not in pages
+    assert 'href="pack.html"' in pages["school/L07/index.html"] and 'href="pack.html"' not in pages["school/L17/index.html"]
 
 
 # -- the command

@@ -14,8 +14,6 @@ from iplearn.products.lesson_pack.files import PREVIEW, Made, first_page, lesson
 from iplearn.products.lesson_pack.manifest import manifest_json, manifest_paper, pack_file
 from iplearn.products.lesson_pack.papers import LessonPapers
 
-_COMPRESSED = (".docx", ".pptx", ".xlsx", ".pdf", ".zip", ".apkg", ".png")
-
 
 @dataclass(frozen=True)
 class MadePack:
@@ -38,7 +36,7 @@ def make_pack(papers: LessonPapers, changes: date | None, digest: str, player: M
 
 def finished(name: str, title: str, version: str, day: date, changes: date | None, made: list[Made], picture: bytes | None) -> MadePack:
     folder = f"{name}-{title}"
-    data = archive({f"{folder}/{m.path}": m.data for m in made}, day, _COMPRESSED)
+    data = archive({f"{folder}/{m.path}": m.data for m in made}, day)
     entry = PackEntry(
         id=name, title=title, version=version, day=day, changes=changes, files=tuple(map(pack_file, made)), zip_size=len(data),
         zip_sha256=hashlib.sha256(data).hexdigest(), preview=PREVIEW if picture else "",
