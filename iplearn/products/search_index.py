@@ -28,8 +28,8 @@ CHAR_SHARD_BYTES = 1536  # of these a query needs one at most, as a rule
 MAX_SHARDS = 4096
 LENGTH_STEP = 50  # characters
 
-# A quiz repeats the title of the page it belongs to; who wants the quiz itself says so.
-STEPS_BACK = frozenset({"测验"})
+# They repeat the title and the subject of the page they belong to; who wants one of them says so.
+STEPS_BACK = frozenset({"测验", "教案", "课件", "学习单"})
 
 
 def build_index(docs: Sequence[SearchDoc], synonyms: Synonyms) -> Iterator[tuple[str, bytes]]:

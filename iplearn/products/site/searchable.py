@@ -1,11 +1,11 @@
-"""What may be found: pages with their text, quizzes by title, introduction and stems.
+"""What may be found: pages with their text, indexes that have keywords, quizzes by title, introduction and stems.
 
 Keys and explanations of quizzes are left out: a search must not give answers away.
 """
 
 from __future__ import annotations
 
-from iplearn.model.content import KIND_LABELS
+from iplearn.model.content import KIND_LABELS, SectionMeta
 from iplearn.model.routes import quiz_path
 from iplearn.model.search import SearchDoc, SearchPart
 from iplearn.products.site.finder import finder_of
@@ -17,7 +17,8 @@ _STAGE_AUDIENCE = {"公众": ("公众", "小微企业"), "技术人员": ("技�
 
 def search_docs(library: Library) -> list[SearchDoc]:
     out = []
-    for page in library.project.listed:
+    indexes = tuple(p for p in library.project.pages if isinstance(p.meta, SectionMeta) and p.meta.keywords)
+    for page in (*library.project.listed, *indexes):
         meta = page.meta
         section = library.sections.get(page.section)
         finder = finder_of(library, meta.finder, page.path) if meta.finder else None
