@@ -49,7 +49,7 @@ def manifest_json(papers: LessonPapers, made: Sequence[Made], version: str, chan
 def manifest_paper(papers: LessonPapers, made: Sequence[Made], version: str, changes: date | None) -> Paper:
     meta = papers.parts.meta
     law = f"本包的法律内容截至 {cn_date(papers.day)}。"
-    law += f"{cn_date(changes)}起，有些内容会变，请到时重新下载。" if changes else "眼下没有已公布、会改变本课内容的新规定。"
+    law += f"{cn_date(changes)}起，有些内容会变，请到时重新下载。" if changes else "本站登记的法律里，眼下没有已定施行日、会改变本课内容的新版本。"
     law += f"由{meta.approved_by}审定。" if meta.approved_by else "未经法律专业人员审定，不能当作法律意见。"
     blocks: list[Block] = [
         Heading(1, text("明天就上课")),
