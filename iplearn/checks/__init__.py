@@ -17,6 +17,7 @@ from iplearn.checks.ids import check_ids, check_references
 from iplearn.checks.lessons import check_lessons
 from iplearn.checks.links import check_images, check_links
 from iplearn.checks.lrs import check_lrs
+from iplearn.checks.modules import check_modules
 from iplearn.checks.quizzes import check_quizzes
 from iplearn.checks.repeats import check_repeats
 from iplearn.checks.review import check_reviews
@@ -39,6 +40,7 @@ CHECKS = (
     check_changes,
     check_quizzes,
     check_lessons,
+    check_modules,
     check_repeats,
     check_tools,
     check_holidays,

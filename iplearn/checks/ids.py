@@ -52,6 +52,8 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
                 yield from _known(page, key, (value,) if value else (), quizzes, "测验")
         if isinstance(meta, (LessonMeta, ModuleMeta)):
             yield from _known(page, "objectives", meta.objectives, objectives, "学习目标")
+        if isinstance(meta, ModuleMeta):
+            yield from _known(page, "test", (meta.test,) if meta.test else (), quizzes, "测验")
         if isinstance(meta, LESSON_PARTS):
             yield from _known(page, "lesson", (meta.lesson,), pages, "课程")
         if isinstance(meta, ToolMeta):

@@ -104,7 +104,10 @@ class LessonPlanMeta(PageMeta):
 
 @dataclass(frozen=True, kw_only=True)
 class SlidesMeta(PageMeta):
-    """content/school/<lesson>/slides.md: the 课件; a slide per `##`, what the teacher says in `/// notes`."""
+    """content/school/<lesson>/slides.md: the 课件; a slide per `##`, what the teacher says in `/// notes`.
+
+    content/training/<module>-slides.md is a module's, in place of the slides made from its text; `lesson` names the module.
+    """
 
     lesson: str
 
@@ -121,12 +124,40 @@ LESSON_PARTS = (LessonPlanMeta, SlidesMeta, WorksheetMeta)
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reckoned:
+    """A column of a table to take away that its workbook fills in from the date in the column `start`.
+
+    With `add` it is the day that much later (`6 个月`, `-30 日`); with `every`, the next such anniversary from today on
+    (`1 年`); with neither, how many days are left until `start`.
+    """
+
+    column: str
+    start: str
+    add: str | None = None
+    every: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """What the workbook of a table to take away can do beyond the table on the page, which is found by its `name`.
+
+    `rows` are the empty rows it offers.
+    """
+
+    name: str
+    rows: int = 30
+    reckoned: tuple[Reckoned, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ModuleMeta(PageMeta):
-    """content/training/*.md: a training module of one track."""
+    """content/training/*.md: a training module of one track. `test` is its bank, of which an attempt draws some."""
 
     track: str = _choice(*TRACKS)
     minutes: int
     objectives: tuple[str, ...]
+    test: str | None = None
+    templates: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

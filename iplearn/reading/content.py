@@ -38,6 +38,7 @@ _KINDS: tuple[tuple[str, type[PageMeta]], ...] = (
     (r"school/[^/]+/plan\.md", LessonPlanMeta),
     (r"school/[^/]+/slides\.md", SlidesMeta),
     (r"school/[^/]+/worksheet\.md", WorksheetMeta),
+    (r"training/[^/]+-slides\.md", SlidesMeta),
     (r"training/[^/]+\.md", ModuleMeta),
     (r"campaign/[^/]+\.md", CampaignMeta),
     (r"tools/[^/]+\.md", ToolMeta),

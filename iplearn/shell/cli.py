@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
 
     new = commands.add_parser("new", help="新建一份空白稿")
-    new.add_argument("kind", choices=sorted(SCAFFOLDS), help="explainer 解答、lesson 课程、quiz 测验")
+    new.add_argument("kind", choices=sorted(SCAFFOLDS), help="explainer 解答、lesson 课程、module 培训模块、quiz 测验")
     new.add_argument("id", help="编号，例如 E47")
     _add_date(new, "写进信息块的日期")
     new.set_defaults(run=_new)

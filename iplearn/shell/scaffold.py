@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from iplearn.shell.scaffold_lesson import LESSON
+from iplearn.shell.scaffold_module import MODULE
 
 _EXPLAINER = """---
 id: {id}
@@ -63,6 +64,7 @@ reviewed: {day}
 SCAFFOLDS: dict[str, tuple[tuple[str, str], ...]] = {
     "explainer": (("content/explain/{id}.md", _EXPLAINER),),
     "lesson": LESSON,
+    "module": MODULE,
     "quiz": (("quizzes/general/{id}.md", _QUIZ),),
 }
 
