@@ -99,7 +99,9 @@ class TypstWriter:
                 return f"#heading(level: {block.level})" + inline(block.text)
             case Paragraph():
                 if block.role == "body":
-                    return f"#p({self.style.indent if indent else 0}, {inline(block.text)})"
+                    # A gap is one wide word: a line before it would be torn apart.
+                    how = ", justify: false" if any(isinstance(p, Gap) for p in block.text) else ""
+                    return f"#p({self.style.indent if indent else 0}, {inline(block.text)}{how})"
                 return f"#{_PARAGRAPHS[block.role]}({inline(block.text)})"
             case Items():
                 items = [self._item(i) for i in block.items]

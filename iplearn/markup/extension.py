@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown import Extension, Markdown
 from markdown.extensions.toc import slugify_unicode
+from markdown.inlinepatterns import InlineProcessor
 from pymdownx.blocks import BlocksExtension
 
 from iplearn.markup.blocks import BLOCKS
@@ -20,6 +23,13 @@ from iplearn.markup.typography import FactsTreeprocessor, TypographyTreeprocesso
 from iplearn.model.law import LawRegistry
 
 _STANDARD = ("attr_list", "def_list", "sane_lists", "tables")
+
+
+class _GapProcessor(InlineProcessor):
+    """Four or more underscores are a place to write in, wherever they stand; never the mark of bold text."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
+        return m[0], m.start(0), m.end(0)
 
 
 class _Blocks(BlocksExtension):
@@ -44,6 +54,8 @@ class IplearnExtension(Extension):
         # Raw HTML is an error in content (markup/source.py tells); here it just stays text.
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # After code spans (priority 190), before emphasis.
+        md.inlinePatterns.register(_GapProcessor("_{4,}", md), "ip-gap", 185)
         md.inlinePatterns.register(PinyinProcessor(PINYIN, md), "ip-pinyin", 75)
         md.treeprocessors.register(PlainTextTreeprocessor(md), "ip-plain", 25)
         # After inline patterns (priority 20) and before attr_list and toc are done with the tree.

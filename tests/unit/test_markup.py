@@ -39,6 +39,13 @@ def test_a_citation_in_a_table(markup: Markup) -> None:
     assert '<th scope="col">事</th>' in document.html and 'aria-label="表格：事、依据"' in document.html
 
 
+def test_a_place_to_write_in_is_never_bold(markup: Markup) -> None:
+    for text in ("____________在____________的时候", "写两种人：____________、____________。", "________，数：________"):
+        assert parse(markup, text).html == f"<p>{text}</p>"
+    assert "<code>____</code>" in parse(markup, "写 `____`。").html
+    assert "<strong>粗</strong>" in parse(markup, "__粗__ ____").html
+
+
 def test_two_tables_alike_have_names_of_their_own(markup: Markup) -> None:
     html = parse(markup, "| 事 |\n|---|\n| 甲 |\n\n又：\n\n| 事 |\n|---|\n| 乙 |\n").html
     assert 'aria-label="表格：事"' in html and 'aria-label="表格：事（2）"' in html
