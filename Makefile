@@ -52,6 +52,7 @@ bench: system-test $(READY_TEST)
 	$(PIP) --no-build-isolation --requirement requirements-bench.lock
 	$(PY) -m bench.build
 	$(PY) -m bench.quiz
+	$(PY) -m bench.packs
 	$(PY) -m bench.reports
 	$(PY) -m bench.documents
 

@@ -18,6 +18,7 @@ from iplearn.model.pack import PackEntry
 from iplearn.model.project import Project
 from iplearn.products.lesson_pack.parts import bundle_key, bundle_names, bundle_title, edition, key, lacking, lesson_parts
 from iplearn.reading.packs import FOLDER, forget, publish, read_entries, read_entry, store, stored_file, stored_key
+from iplearn.shell.progress import Progress
 
 
 def program_digest(root: Path) -> str:
@@ -114,17 +115,17 @@ def _run(work: Callable[[tuple], tuple[str, list[Diagnostic]]], jobs: Sequence[t
         return
     from iplearn.documents.pdf import may_fork, press
 
-    progress = _Progress(len(jobs))
     workers = min(os.cpu_count() or 1, len(jobs))
     if workers < 2 or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1 or not may_fork():
-        for job in jobs:
-            result = work(job)
-            progress.step(result[0])
-            yield result
+        with Progress("课包", len(jobs)) as progress:
+            for job in jobs:
+                result = work(job)
+                progress.step(result[0])
+                yield result
         return
     _work = work
     press()  # its fonts are then shared
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
+    with Progress("课包", len(jobs)) as progress, multiprocessing.get_context("fork").Pool(workers) as pool:
         for result in pool.imap_unordered(_call, jobs):
             progress.step(result[0])
             yield result
@@ -136,23 +137,6 @@ _work: Callable[[tuple], tuple[str, list[Diagnostic]]] | None = None
 def _call(job: tuple) -> tuple[str, list[Diagnostic]]:
     assert _work is not None
     return _work(job)
-
-
-class _Progress:
-    """A bar on a terminal, a line a pack elsewhere."""
-
-    def __init__(self, count: int) -> None:
-        self.count, self.done, self.started = count, 0, time.perf_counter()
-        self.bar = sys.stderr.isatty()
-
-    def step(self, name: str) -> None:
-        self.done += 1
-        if self.bar:
-            filled = 24 * self.done // self.count
-            end = "\n" if self.done == self.count else ""
-            print(f"\r课包 [{'█' * filled}{'·' * (24 - filled)}] {self.done}/{self.count} {name} ", end=end, file=sys.stderr, flush=True)
-        else:
-            print(f"课包 {self.done}/{self.count}：{name}（{time.perf_counter() - self.started:.1f} 秒）", file=sys.stderr)
 
 
 def _asset_reader(root: Path) -> Callable[[str], bytes | None]:

@@ -1,0 +1,58 @@
+"""`python -m bench.packs`: the lesson packs of this project, made cold, after one lesson changed, and with nothing changed.
+
+Each build is a process of its own in a copy of the project. Documents beside pandoc and WeasyPrint: `bench.documents`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.measure import Run, run
+from bench.table import machine
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = "2026-11-29"
+COPIED = ("content", "quizzes", "data", "theme", "mkdocs.yml", "build.py")
+COLD_PER_PACK_AND_CORE, UNCHANGED = 1.5, 1.0  # seconds
+
+
+def main(argv: list[str] | None = None) -> int:
+    argparse.ArgumentParser(prog="python -m bench.packs", description=__doc__.partition("\n\n")[0]).parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="iplearn-bench-") as folder:
+        root = Path(folder)
+        for name in COPIED:
+            (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
+        cold = _packs(root)
+        count = len(list((root / "content/school").glob("L*/slides.md")))
+        page = root / "content/school/L07/worksheet.md"
+        page.write_text(page.read_text("utf-8").replace("\n## 二、", "\n先想一想，再动笔。\n\n## 二、", 1), "utf-8")
+        changed = _packs(root)
+        nothing = _packs(root)
+        reading = run((sys.executable, "build.py", "check", "--date", DAY), root, {"PYTHONPATH": str(ROOT)})
+    cores = os.cpu_count() or 1
+    per_pack = cold.seconds * cores / max(count, 1)
+    idle = nothing.seconds - reading.seconds
+    print("machine   " + "  ".join(f"{k}={v}" for k, v in machine().items()))
+    for name, found in (("cold", cold), ("one lesson changed", changed), ("nothing changed", nothing), ("for comparison: check alone", reading)):
+        print(f"{name:<30} {found.seconds:6.1f} s   {found.cpu_seconds:6.1f} s cpu   {found.peak_mib:5.0f} MiB")
+    print(f"{count} lessons, {cores} cores; bundles of bands and of the whole curriculum are in each of these")
+    print(f"{_word(per_pack <= COLD_PER_PACK_AND_CORE)}  cold at most {COLD_PER_PACK_AND_CORE:g} s a pack and core: {per_pack:.2f} s (by cpu time {cold.cpu_seconds / max(count, 1):.2f} s)")
+    print(f"{_word(idle <= UNCHANGED)}  nothing changed at most {UNCHANGED:g} s beside reading the project: {max(idle, 0):.1f} s")
+    return 0
+
+
+def _packs(root: Path) -> Run:
+    return run((sys.executable, "build.py", "packs", "--date", DAY), root, {"PYTHONPATH": str(ROOT)})
+
+
+def _word(good: bool) -> str:
+    return "PASS" if good else "MISS"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
