@@ -102,11 +102,6 @@ def _claim() -> None:
     _compiled_in = os.getpid()
 
 
-def may_fork() -> bool:
-    """Whether children of this process could still print."""
-    return _compiled_in is None
-
-
 @cache
 def press() -> Press:
     """The press of this process and of its children."""

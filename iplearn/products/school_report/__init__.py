@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from iplearn.documents.excel import xlsx
-from iplearn.documents.pdf import pdf
+from iplearn.documents.pdf import may_fork, pdf, press
 from iplearn.documents.web import html
 from iplearn.model.paper import Heading, Items, Paper, Paragraph
 from iplearn.model.project import Project
@@ -30,7 +30,9 @@ def report_files(project: Project, release: Release, roll: Roll, day: date) -> I
     reporter = Reporter(project, release, roll, project.reports.least)
     yield "index.html", html(_index(reporter, day)).encode()
     names: list[School | None] = [None, *roll.schools]
-    for files in fork_map(lambda school: list(one_report(reporter, school, day)), names, worth=4):
+    if may_fork():
+        press()  # its fonts are then shared
+    for files in fork_map(lambda school: list(one_report(reporter, school, day)), names, worth=4 if may_fork() else len(names) + 1):
         yield from files
 
 
