@@ -61,7 +61,7 @@ def _targets(project: Project) -> dict[str, frozenset[str] | None]:
     out.update({asset: None for asset in project.assets})
     out[GLOSSARY_PATH.removesuffix(".html") + ".md"] = frozenset(term_anchor(t.term) for t in project.glossary.terms)
     generated = [CHANGES_PATH, CLASS_PATH, GOALS_PATH, PACKS_PATH, LAWS_PATH, SEARCH_PATH, SITEMAP_PATH, *map(law_path, project.laws.families)]
-    generated += [quiz_path(q.id) for q in project.quizzes] + [s.path for s in project.sections]
+    generated += [quiz_path(q.id) for q in (*project.quizzes, *project.tests)] + [s.path for s in project.sections]
     for path in generated:
         out.setdefault(path.removesuffix(".html") + ".md", None)
     return out

@@ -25,6 +25,7 @@ from iplearn.model.writing import BannedClaim, Writing
 class Project:
     """`assets` are the paths below content/ that are not pages (images and the like).
 
+    `quizzes` are those somebody wrote; `tests` those of courses, drawn from the modules' banks (`course_test`).
     `prose` and `tool_prose` give what the Markdown of a quiz or a tool became, by (line, text).
     `figures` are the drawings of tools, by file name.
     `changes` are by law family. `data_prose` holds what Markdown in a data file became, by file, then by (line, text).
@@ -35,6 +36,7 @@ class Project:
     laws: LawRegistry
     pages: tuple[Page, ...] = ()
     quizzes: tuple[Quiz, ...] = ()
+    tests: tuple[Quiz, ...] = ()
     revisions: Revisions = field(default_factory=Revisions)
     prose: Mapping[str, Mapping[tuple[int, str], Document]] = field(default_factory=dict)
     site: Site | None = None
@@ -68,7 +70,7 @@ class Project:
 
     @property
     def quiz_by_id(self) -> dict[str, Quiz]:
-        return {q.id: q for q in self.quizzes}
+        return {q.id: q for q in (*self.tests, *self.quizzes)}
 
     @property
     def tool_by_id(self) -> dict[str, Tool]:

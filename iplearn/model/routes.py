@@ -42,6 +42,14 @@ def pack_path(lesson_src: str) -> str:
     return lesson_src.rpartition("/")[0] + "/pack.html"
 
 
+def course_path(course_id: str) -> str:
+    return f"training/{course_id}.html"
+
+
+def certificate_path(course_id: str) -> str:
+    return f"training/{course_id}-certificate.html"
+
+
 def quiz_path(quiz_id: str) -> str:
     return f"quiz/{quiz_id}.html"
 

@@ -2,7 +2,7 @@
 
 A plain script because `fetch` is refused on file://. It sets `ipc.catalogue`:
 
-    quizzes  [{id, title, asked: still on the site, phase?: what a lesson uses it for, items, revisions: [{rev, items: [index]}]}]
+    quizzes  [{id, title, asked: still on the site, phase?: what a lesson uses it for, pass?: per cent, draw?, items, revisions: [{rev, items: [index]}]}]
     pairs    [{title, pre, post}]: the two quizzes of a lesson
 
 Items are those of a quiz's key (render/quiz_key.py) with words to show them by: `stem`, `texts` (what letters
@@ -53,6 +53,10 @@ def _quiz(project: Project, quiz_id: str, phase: str | None) -> dict[str, Any]:
     out: dict[str, Any] = {"id": quiz_id, "title": current.title if current else revisions[-1].title, "asked": current is not None}
     if phase:
         out["phase"] = phase
+    if current and current.pass_percent is not None:
+        out["pass"] = current.pass_percent
+    if current and current.draw is not None:
+        out["draw"] = current.draw
     out["items"] = [_item(project.revisions.items[quiz_id, *key]) for key in places]
     out["revisions"] = [{"rev": r.revision, "items": [places[key] for key in r.items]} for r in revisions]
     return out

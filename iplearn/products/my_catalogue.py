@@ -25,7 +25,7 @@ def my_catalogue(project: Project, day: date) -> Iterator[tuple[str, bytes]]:
     """(path below `assets/my/`, bytes); the same quizzes on the same day give the same bytes."""
     used: set[str] = set()
     quizzes = {}
-    for quiz in sorted(project.quizzes, key=lambda q: q.id):
+    for quiz in sorted((*project.quizzes, *project.tests), key=lambda q: q.id):
         items = [i for i in quiz.items if i.in_force(day) and not isinstance(i, (ShortAnswer, Survey))]
         used.update(i.objective for i in items if i.objective)
         quizzes[quiz.id] = {

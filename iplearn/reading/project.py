@@ -10,6 +10,7 @@ from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.markup import Markup
 from iplearn.model.changes import LawChanges
 from iplearn.model.content import Page
+from iplearn.model.course_test import course_tests, with_course_tests
 from iplearn.model.document import Document
 from iplearn.model.glossary import Glossary
 from iplearn.model.law import LawRegistry
@@ -119,13 +120,17 @@ class ProjectReader:
         quizzes = self._read_all(self._texts("quizzes", ".md", found), self._quizzes, self._read_quiz, found)
         revisions, problems = read_revisions(self._texts(REVISIONS, ".jsonl", found))
         found += problems
+        prose = {quiz.id: texts for quiz, texts in quizzes}
+        tests = tuple(course_tests(pages, {quiz.id: quiz for quiz, _ in quizzes}))
+        prose |= {test.id: {key: text for bank in banks for key, text in prose[bank].items()} for test, banks in tests}
         names = {f.name for f in fields(Project)}
         project = Project(
             laws=laws,
             pages=tuple(pages),
             quizzes=tuple(quiz for quiz, _ in quizzes),
-            revisions=revisions,
-            prose={quiz.id: prose for quiz, prose in quizzes},
+            tests=tuple(test for test, _ in tests),
+            revisions=with_course_tests(revisions, tests) if tests else revisions,
+            prose=prose,
             assets=frozenset(self._assets()),
             lines=lines,
             glossary=glossary,

@@ -20,5 +20,6 @@ CLASS_SCRIPTS = (
     "assets/class/collect.js",
     "assets/class/results.js",
     "assets/class/take.js",
+    "assets/class/proof.js",
 )
 """In the order they must run. All but catalogue.js (products/class_catalogue.py) lie under theme/."""

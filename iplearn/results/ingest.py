@@ -200,7 +200,7 @@ def lesson_phases(project: Project) -> dict[str, Phase]:
 
 
 def banks(project: Project) -> list[str]:
-    return sorted(quiz.id for quiz in project.quizzes if quiz.draw)
+    return sorted(quiz.id for quiz in (*project.quizzes, *project.tests) if quiz.draw)
 
 
 def item_rows(project: Project) -> list[dict[str, object]]:

@@ -67,7 +67,7 @@ def _pages(library: Library, view: SiteView) -> Iterator[SitePage]:
 
     for page in library.project.pages:
         yield finish(page.src, *authored_doc(page, library, quizzes))
-    for doc, template in (*map(quizzes.doc, library.project.quizzes), *generated_docs(library), *pack_docs(library)):
+    for doc, template in (*map(quizzes.doc, (*library.project.quizzes, *library.project.tests)), *generated_docs(library), *pack_docs(library)):
         yield finish(doc.path.removesuffix(".html") + ".md", doc, template)
 
 

@@ -22,11 +22,13 @@ from iplearn.model.content import (
     ToolMeta,
     WorksheetMeta,
 )
+from iplearn.products.site.course_pages import COURSE_STYLES, MODULE_SCRIPTS, course_of, module_json
 from iplearn.products.site.directory import directory
 from iplearn.products.site.finder import FILTER_SCRIPTS, finder_of
 from iplearn.products.site.glossary_page import TERM_SCRIPTS
-from iplearn.model.routes import pack_path
+from iplearn.model.routes import course_path, pack_path
 from iplearn.products.site.library import Library
+from iplearn.products.site.pack_pages import module_downloads
 from iplearn.products.site.quizzes import QuizPages
 from iplearn.products.site.tools import tool_data, tool_documents, tool_scripts, tool_styles, tool_template, tool_toc
 from iplearn.products.site.views import Card, Doc, TocEntry
@@ -73,6 +75,8 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
     if finder:
         toc.append(TocEntry("finder", "新旧条文对照"))
     scripts = [*(quizzes.scripts if embedded else ()), *(TERM_SCRIPTS if document.terms else ()), *(FILTER_SCRIPTS if finder else ())]
+    if isinstance(meta, ModuleMeta):
+        scripts += MODULE_SCRIPTS
     named = [q for q in meta.quiz if q not in embedded]
     return Doc(
         path=page.path,
@@ -94,7 +98,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         quizzes=library.cards(named),
         lessons=library.lessons_about.get(meta.id, ()),
         tasks=library.tasks(meta.plan),
-        styles=(quizzes.styles if embedded else ()) + tool_styles(page, library),
+        styles=(quizzes.styles if embedded else ()) + tool_styles(page, library) + (COURSE_STYLES if isinstance(meta, ModuleMeta) else ()),
         scripts=(*scripts, *tool_scripts(page, library)),
         data=_DATA.get(type(meta), lambda page, library: {})(page, library) | printed | ({"finder": finder} if finder else {}),
     )
@@ -140,7 +144,13 @@ def _plan_of_lesson(page: Page, library: Library) -> dict[str, Any]:
 def _module(page: Page, library: Library) -> dict[str, Any]:
     meta = page.meta
     assert isinstance(meta, ModuleMeta)
-    return {"track": meta.track, "minutes": meta.minutes, "objectives": _objectives(meta.objectives, library)}
+    course, test = course_of(page, library), library.quizzes.get(meta.test or "")
+    parts = [library.quiz_card(test, "结业测验")] if test else []
+    parts += [Card(course.title, course_path(course.id), label=f"{course.title}：看进度")] if course else []
+    return {
+        "track": meta.track, "minutes": meta.minutes, "objectives": _objectives(meta.objectives, library), "parts": parts,
+        "module_json": module_json(page, library), "downloads": module_downloads(page, library),
+    }
 
 
 def _campaign(page: Page, library: Library) -> dict[str, Any]:

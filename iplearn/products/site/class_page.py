@@ -14,7 +14,7 @@ from iplearn.render.class_assets import CLASS_SCRIPTS, CLASS_STYLES
 
 def class_doc(library: Library) -> Doc:
     notice = library.pages.get(NOTICE_ID)
-    steps = (("make", "一、建班级码"), ("sheet", "二、打印加入单"), ("collect", "三、收结果码"), ("results", "四、看结果"), ("take", "五、带走数据"), ("know", "用之前要知道"))
+    steps = (("make", "一、建班级码"), ("sheet", "二、打印加入单"), ("collect", "三、收结果码"), ("results", "四、看结果"), ("take", "五、带走数据"), ("proof", "核对结业证明"), ("know", "用之前要知道"))
     return Doc(
         path=CLASS_PATH, kind="class", kind_label="老师用", title="班级汇总",
         summary="给班里建一个码，打印加入单；学生做完测验交来结果码，贴到这里就能看到全班哪道题没懂。全在您的设备上算，什么也不上传。",
@@ -39,4 +39,4 @@ def _quizzes(library: Library) -> list[tuple[Quiz, str]]:
     lessons = sorted((p.meta for p in library.project.pages if isinstance(p.meta, LessonMeta)), key=lambda m: m.id)
     used = {quiz: phase for m in lessons for quiz, phase in ((m.pre, "pre"), (m.post, "post"), (m.practice, "practice")) if quiz in library.quizzes}
     first = [(library.quizzes[quiz], phase) for quiz, phase in used.items() if quiz]
-    return first + [(q, "practice") for q in library.project.quizzes if q.id not in used]
+    return first + [(q, "practice") for q in (*library.project.quizzes, *library.project.tests) if q.id not in used]

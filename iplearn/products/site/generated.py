@@ -9,6 +9,7 @@ from datetime import date
 from iplearn.model.routes import CHANGES_PATH, CLASS_PATH, GOALS_PATH, MY_PATH, PACKS_PATH, SEARCH_PATH, SITEMAP_PATH, SUMMARY_PATH, quiz_path
 from iplearn.products.site.authored import section_groups
 from iplearn.products.site.class_page import class_doc
+from iplearn.products.site.course_pages import course_docs
 from iplearn.products.site.glossary_page import glossary_card, glossary_doc
 from iplearn.products.site.goals_map import goals_doc
 from iplearn.products.site.law_pages import HOME, LAWS, law_docs
@@ -33,6 +34,7 @@ def generated_docs(library: Library) -> Iterator[tuple[Doc, str]]:
     yield class_doc(library), "class.html"
     yield my_doc(), "my.html"
     yield goals_doc(library), "goals.html"
+    yield from course_docs(library)
 
 
 def _sections(library: Library) -> Iterator[tuple[Doc, str]]:
@@ -89,7 +91,7 @@ def _sitemap(library: Library) -> Doc:
     for section in library.project.sections:
         links = [library.page_card(p) for p in sorted(library.project.listed, key=lambda p: p.meta.id) if p.section == section.id]
         groups.append({"title": section.title, "path": section.path, "links": links})
-    groups.append({"title": "测验", "path": None, "links": [Card(q.title, quiz_path(q.id)) for q in library.project.quizzes]})
+    groups.append({"title": "测验", "path": None, "links": [Card(q.title, quiz_path(q.id)) for q in (*library.project.quizzes, *library.project.tests)]})
     groups.append({"title": "查一查", "path": None, "links": [*([glossary_card()] if library.project.glossary.terms else []), LAWS, CHANGES, Card("搜索", SEARCH_PATH), Card("我的学习", MY_PATH), Card("目标地图", GOALS_PATH), Card("课包下载", PACKS_PATH), Card("班级汇总（老师用）", CLASS_PATH)]})
     return Doc(
         path=SITEMAP_PATH, kind="sitemap", kind_label="网站地图", title="网站地图",

@@ -6,7 +6,7 @@ from iplearn.model.routes import MY_PATH
 from iplearn.products.site.views import Card, Doc, TocEntry
 
 MY_STYLES = ("assets/my/my.css",)
-MY_SCRIPTS = ("assets/class/ui.js", "assets/my/history.js", "assets/my/objectives.js", "assets/my/my.js", "assets/my/keep.js")
+MY_SCRIPTS = ("assets/class/ui.js", "assets/my/history.js", "assets/course/record.js", "assets/my/objectives.js", "assets/my/my.js", "assets/my/keep.js")
 """In the order they must run. All but objectives.js (products/my_catalogue.py) lie under theme/."""
 
 STEPS = (("due", "今天该复习"), ("wrong", "错题本"), ("goals", "各个目标学得怎样"), ("done", "做过的测验"), ("keep", "带走、换设备、清除"))

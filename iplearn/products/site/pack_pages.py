@@ -31,6 +31,27 @@ def shown_size(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"
 
 
+_MODULE_KINDS = ("说明", "课件", "讲义", "案例讨论", "签到表", "试卷", "带走的表", "学习平台", "离线网页")
+
+
+def module_downloads(page, library: Library) -> dict[str, Any] | None:
+    """What a module's own page offers of its trainer's pack; None while there is none."""
+    entry = library.packs.get(page.meta.id)
+    if entry is None:
+        return None
+    return {"zip": _bundle(entry), "groups": _groups(entry, _MODULE_KINDS), "day": entry.day}
+
+
+def _groups(entry: PackEntry, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+    out = []
+    for kind in kinds:
+        files = [f for f in entry.files if f.kind == kind and "/assets/" not in f.path]
+        if files:
+            rows = [{"label": f.label, "name": f.path.rpartition("/")[2], "path": _file(entry, f.path), "size": shown_size(f.size)} for f in files]
+            out.append({"title": kind, "files": rows})
+    return out
+
+
 def _crumbs(library: Library, *more: Card) -> tuple[Card, ...]:
     section = library.sections.get("school")
     return (Card("首页", "index.html"), *((Card(section.title, section.path),) if section else ()), *more)
@@ -74,12 +95,7 @@ def _file(entry: PackEntry, path: str) -> str:
 
 def _pack(library: Library, page, entry: PackEntry) -> Doc:
     meta = page.meta
-    groups = []
-    for kind in _KINDS:
-        files = [f for f in entry.files if f.kind == kind and "/assets/" not in f.path]
-        if files:
-            rows = [{"label": f.label, "name": f.path.rpartition("/")[2], "path": _file(entry, f.path), "size": shown_size(f.size)} for f in files]
-            groups.append({"title": kind, "files": rows})
+    groups = _groups(entry, _KINDS)
     path = pack_path(page.src)
     site = library.project.site
     address = f"，https://{site.domain}/{page.path}" if site and site.domain else ""

@@ -12,6 +12,7 @@ from iplearn.model.prose import Prose
 from iplearn.model.quiz import Quiz
 from iplearn.model.routes import quiz_path, relative
 from iplearn.products.lrs_config import lrs_scripts
+from iplearn.products.site.course_pages import TEST_SCRIPTS
 from iplearn.products.site.library import Library
 from iplearn.products.site.views import Card, Doc
 from iplearn.render.quiz import render_quiz
@@ -70,7 +71,7 @@ class QuizPages:
             path=path, kind="quiz", kind_label="测验", title=quiz.title, html=self.html(quiz), reviewed=quiz.reviewed,
             breadcrumb=(Card("首页", "index.html"), *owners[:1], Card(quiz.title, path)),
             sources=library.sources(self.documents([quiz.id])), related=owners,
-            styles=self.styles, scripts=self.scripts, data={"stage": quiz.stage, "count": len(quiz.items)},
+            styles=self.styles, scripts=(*self.scripts, *(TEST_SCRIPTS if quiz in library.project.tests else ())), data={"stage": quiz.stage, "count": len(quiz.items)},
         )
         return doc, "quiz-page.html"
 

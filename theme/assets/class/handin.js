@@ -33,6 +33,12 @@
     });
   }
 
+  /* What a result code says of an attempt (ipc.encode). */
+  ipl.recordOf = (detail, phase, group, seat) => ({
+    phase: phase, group: group, seat: seat, started: detail.attempt.started,
+    seconds: Math.round(Object.keys(detail.attempt.ms).reduce((sum, item) => sum + detail.attempt.ms[item], 0) / 1000), answers: answers(detail)
+  });
+
   function field(parent, id, label, node, help) {
     const box = ui.add(parent, "div", "iph-field");
     ui.add(box, "label", "", label, { "for": id });
@@ -57,7 +63,7 @@
     box.appendChild(form);
     const explain = ui.add(form, "p", "iph-help", "老师要收结果，就在这里生成一串结果码交给老师。不写姓名，什么也不会自动传出去。");
     /* For whatever else a site does with what is handed in: "ipq:panel" before, "ipq:handed" when it was. */
-    root.dispatchEvent(new CustomEvent("ipq:panel", { bubbles: true, detail: { key: detail.key, explain: explain } }));
+    root.dispatchEvent(new CustomEvent("ipq:panel", { bubbles: true, detail: { key: detail.key, explain: explain, done: detail } }));
 
     const select = field(form, id("phase"), "这次是", ui.el("select"));
     PHASES.filter((p) => test || p[0] === "practice").forEach((p) => { ui.add(select, "option", "", p[1], { value: p[0] }); });
@@ -91,10 +97,7 @@
       group.value = read.code;
       seat.value = number || "";
       remember(keep.checked ? { group: read.code, seat: seat.value } : null);
-      const record = {
-        phase: select.value, group: read.code, seat: number, started: detail.attempt.started,
-        seconds: Math.round(Object.keys(detail.attempt.ms).reduce((sum, item) => sum + detail.attempt.ms[item], 0) / 1000), answers: answers(detail)
-      };
+      const record = ipl.recordOf(detail, select.value, read.code, number);
       show(out, detail.key, record, id);
       ui.say(said, "结果码生成好了" + (read.label ? "：" + read.label + (record.seat ? "，" + record.seat + " 号" : "") : "") + "。");
       out.querySelector("textarea").focus();

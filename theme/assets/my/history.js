@@ -116,5 +116,5 @@
   ipl.again = (item, rev) => !item ? "" : item.rev !== rev ? "updated" : item.share < 1 ? "wrong" : "";
 
   /* All that this site may have left here besides open attempts; "ipx-queue" is what waits for a Learning Record Store. */
-  ipl.KEYS = [KEY, "ipl-class", "ipx-queue"];
+  ipl.KEYS = [KEY, "ipl-class", "ipl-course", "ipx-queue"];
 })(window.ipl = window.ipl || {});

@@ -1,9 +1,9 @@
-/* Taking the memory along, bringing it back, erasing it. A file is {"iplearn-learning": 1, history}. */
+/* Taking the memory along, bringing it back, erasing it. A file is {"iplearn-learning": 1, history, course}; older ones have no course. */
 (function (ipc, ipl) {
   "use strict";
   const ui = ipc.ui, get = (id) => document.getElementById("ipm-" + id), PREFIX = "ip-quiz:";
 
-  const text = () => JSON.stringify({ "iplearn-learning": 1, history: ipl.read() });
+  const text = () => JSON.stringify({ "iplearn-learning": 1, history: ipl.read(), course: ipl.course.read() });
   const fresh = () => { get("out").value = text(); };
 
   ipl.shown.push(fresh);
@@ -23,15 +23,16 @@
   function parse(given) {
     try {
       const value = JSON.parse(given.replace(/^\ufeff/, "").trim());
-      return value["iplearn-learning"] === 1 ? ipl.clean(value.history) : null;
+      const history = value["iplearn-learning"] === 1 ? ipl.clean(value.history) : null;
+      return history && { history: history, course: ipl.course.clean(value.course) };
     } catch (e) { return null; }
   }
 
   function take(given) {
     const come = parse(given), before = ipl.read();
     if (!come) return ui.say(get("load-said"), "这不是从“我的学习”存下来的记录，或者没有复制完整。原来的记录没有动。");
-    const both = ipl.merge(before, come);
-    if (!ipl.write(both)) return ui.say(get("load-said"), "这个浏览器存不下，没有并进来。原来的记录没有动。");
+    const both = ipl.merge(before, come.history);
+    if (!ipl.write(both) || !ipl.course.write(ipl.course.merge(ipl.course.read(), come.course))) return ui.say(get("load-said"), "这个浏览器存不下，没有并进来。原来的记录没有动。");
     get("in").value = "";
     ipl.show();
     ui.say(get("load-said"), "并好了：新添 " + (both.attempts.length - before.attempts.length) + " 次测验，现在共有 " + both.attempts.length + " 次。");

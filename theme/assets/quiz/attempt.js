@@ -29,13 +29,16 @@
 
   ipq.inForce = function (item, day) { return !(item.since > day) && !(item.until < day); };
 
-  /* Items in force; `draw` of them where the quiz is a bank (surveys are asked besides); then the order.
+  /* Items in force; `draw` of them where the quiz is a bank (surveys are asked besides), from its parts by turns; then the order.
      Items change places inside their part only, and the items of a case never do: its story has an order. */
   function plan(key, day, random, only) {
     var items = key.items.filter(function (item) { return ipq.inForce(item, day) && (!only || only.indexOf(item.id) >= 0); });
     if (key.draw && !only) {
       var bank = items.filter(function (item) { return item.kind !== "survey"; });
-      var drawn = ipq.shuffled(bank, random).slice(0, key.draw);
+      var turns = {}, drawn = ipq.shuffled(bank, random).map(function (item, n) {
+        turns[item.part] = (turns[item.part] || 0) + 1;
+        return [turns[item.part] * 1e4 + n, item];
+      }).sort(function (a, b) { return a[0] - b[0]; }).slice(0, key.draw).map(function (d) { return d[1]; });
       items = items.filter(function (item) { return item.kind === "survey" || drawn.indexOf(item) >= 0; });
     }
     if (key.shuffle === "items" || key.shuffle === "both") {
