@@ -22,10 +22,11 @@ from iplearn.model.content import (
     ToolMeta,
     WorksheetMeta,
 )
-from iplearn.products.site.course_pages import COURSE_STYLES, MODULE_SCRIPTS, course_of, module_json
+from iplearn.products.site.course_pages import COURSE_STYLES, MODULE_SCRIPTS, course_card, course_of, module_json
 from iplearn.products.site.directory import directory
 from iplearn.products.site.finder import FILTER_SCRIPTS, finder_of
 from iplearn.products.site.glossary_page import TERM_SCRIPTS
+from iplearn.model.course import courses
 from iplearn.model.routes import course_path, pack_path
 from iplearn.products.site.library import Library
 from iplearn.products.site.pack_pages import module_downloads
@@ -224,6 +225,9 @@ def section_groups(section, library: Library) -> list[dict[str, Any]]:
     groups: dict[str, list[Card]] = {g: [] for g in section.groups}
     for page in pages:
         groups.setdefault(_group_of(page), []).append(library.page_card(page))
+    if section.id == "training":
+        for course in courses(library.project.pages):
+            groups.setdefault(course.track, []).insert(0, course_card(course))
     return [{"title": title, "lead": "", "cards": cards} for title, cards in groups.items() if cards]
 
 

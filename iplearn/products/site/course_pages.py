@@ -37,6 +37,11 @@ def course_of(page: Page, library: Library) -> Course | None:
     return next((c for c in courses(library.project.pages) if page in c.modules), None)
 
 
+def course_card(course: Course) -> Card:
+    count, minutes = len(course.modules), sum(p.meta.minutes for p in course.modules if isinstance(p.meta, ModuleMeta))
+    return Card(course.title, course_path(course.id), "从头学起，或者接着上次。看学到哪里、还剩多久，考完打印结业证明。", "课程", f"{count} 个模块 · {minutes} 分钟")
+
+
 def _drawn(quiz: Quiz, library: Library) -> int:
     count = len([i for i in quiz.items if i.in_force(library.day)])
     return min(quiz.draw or count, count)

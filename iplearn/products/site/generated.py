@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from iplearn.model.course import courses
 from iplearn.model.routes import CHANGES_PATH, CLASS_PATH, GOALS_PATH, MY_PATH, PACKS_PATH, SEARCH_PATH, SITEMAP_PATH, SUMMARY_PATH, quiz_path
 from iplearn.products.site.authored import section_groups
 from iplearn.products.site.class_page import class_doc
-from iplearn.products.site.course_pages import course_docs
+from iplearn.products.site.course_pages import course_card, course_docs
 from iplearn.products.site.glossary_page import glossary_card, glossary_doc
 from iplearn.products.site.goals_map import goals_doc
 from iplearn.products.site.law_pages import HOME, LAWS, law_docs
@@ -90,6 +91,8 @@ def _sitemap(library: Library) -> Doc:
     groups = []
     for section in library.project.sections:
         links = [library.page_card(p) for p in sorted(library.project.listed, key=lambda p: p.meta.id) if p.section == section.id]
+        if section.id == "training":
+            links = [*map(course_card, courses(library.project.pages)), *links]
         groups.append({"title": section.title, "path": section.path, "links": links})
     groups.append({"title": "测验", "path": None, "links": [Card(q.title, quiz_path(q.id)) for q in (*library.project.quizzes, *library.project.tests)]})
     groups.append({"title": "查一查", "path": None, "links": [*([glossary_card()] if library.project.glossary.terms else []), LAWS, CHANGES, Card("搜索", SEARCH_PATH), Card("我的学习", MY_PATH), Card("目标地图", GOALS_PATH), Card("课包下载", PACKS_PATH), Card("班级汇总（老师用）", CLASS_PATH)]})

@@ -6,8 +6,10 @@ Keys and explanations of quizzes are left out: a search must not give answers aw
 from __future__ import annotations
 
 from iplearn.model.content import KIND_LABELS, SectionMeta
+from iplearn.model.course import courses
 from iplearn.model.routes import quiz_path
 from iplearn.model.search import SearchDoc, SearchPart
+from iplearn.products.site.course_pages import course_card
 from iplearn.products.site.finder import finder_of
 from iplearn.products.site.glossary_page import glossary_search
 from iplearn.products.site.library import Library
@@ -37,6 +39,15 @@ def search_docs(library: Library) -> list[SearchDoc]:
                 id=quiz.id, url=quiz_path(quiz.id), title=quiz.title, kind="测验", section="测验",
                 audience=_STAGE_AUDIENCE.get(quiz.stage, ("学生", "老师")), summary="", keywords=(),
                 parts=(SearchPart("", "", " ".join(p.text for d in texts for p in d.parts)),),
+            )
+        )
+    for course in courses(library.project.pages):
+        card = course_card(course)
+        text = "学到哪里，还剩多久，结业证明，课程测验。" + "；".join(p.meta.title for p in course.modules)
+        out.append(
+            SearchDoc(
+                id=course.id, url=card.path, title=card.title, kind="课程", section="企业培训", audience=(course.track,), summary=card.summary,
+                keywords=("企业培训", "结业证明", "证书", "学习进度"), parts=(SearchPart("", "", text),),
             )
         )
     if library.project.glossary.terms:
