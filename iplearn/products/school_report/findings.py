@@ -100,11 +100,11 @@ def _trap(units: Iterable[UnitFigures], numbers: dict[str, float], words: dict[s
 
 
 def percent(share: float | None) -> str:
-    """Whole percent: finer digits would promise more than a class can tell."""
-    return "—" if share is None else f"{share * 100:.0f}%"
+    """Whole percent: finer digits would promise more than a class can tell. Rounded twice, so that a half is a half."""
+    return "—" if share is None else f"{round(share * 100, 6):.0f}%"
 
 
 def points(share: float) -> str:
     """A difference of two shares in percentage points: `+12 个百分点`."""
-    value = round(share * 100)
+    value = round(round(share * 100, 6))
     return f"{value:+d} 个百分点" if value else "0 个百分点"

@@ -14,6 +14,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import isclose
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +84,12 @@ def make_release(found: Aggregates, least: int, before: Release | None = None) -
         for group in wanted:
             rows = {table: [r for name in group.members for r in sources[cell].get(name, {}).get(table, ())] for table in SUMMED}
             sums = {table: _added(table, part) for table, part in rows.items() if part}
-            if group.held and old[group.members].sums == sums:
-                group = replace(group, held=False)
-            shown.append(Shown(group, old[group.members].sums if group.held else sums))
+            if not group.held:
+                shown.append(Shown(group, sums))
+                continue
+            # Nothing changed: then it is not held back. What engines add up in another order differs in the last bits.
+            kept = old[group.members].sums
+            shown.append(Shown(replace(group, held=not _same(kept, sums)), kept))
         if shown:
             cells[cell] = tuple(shown)
     return Release(cells)
@@ -137,6 +141,18 @@ def _cells(found: Aggregates, least: int, before: Release | None) -> tuple[Count
         counts[parts][row["class"]] = row["learners"]
         add(parts, row["class"], "present", row)
     return counts, sources
+
+
+def _same(one: Mapping[str, tuple[Row, ...]], other: Mapping[str, tuple[Row, ...]]) -> bool:
+    """Equal but for rounding."""
+    if {table: len(rows) for table, rows in one.items() if rows} != {table: len(rows) for table, rows in other.items() if rows}:
+        return False
+    pairs = ((a, b) for table, rows in one.items() for a, b in zip(rows, other.get(table, ())))
+    return all(a.keys() == b.keys() and all(_near(a[k], b[k]) for k in a) for a, b in pairs)
+
+
+def _near(a: Any, b: Any) -> bool:
+    return isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) if isinstance(a, float) and isinstance(b, float | int) else a == b
 
 
 def _printed_singly(before: Release | None) -> set[tuple[str, str, str]]:
