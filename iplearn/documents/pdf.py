@@ -80,7 +80,9 @@ class Press:
         """An SVG as PNG, 16 cm wide; other pictures as they are."""
         if picture.kind != "svg":
             return picture.data
-        source = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({string(self.place(picture))}, width: 16cm)"
+        # Words in an SVG ask for `sans-serif`, which no file is called: they take the font of the text around them.
+        around = '#import "paper.typ": sans\n#set text(font: sans, lang: "zh", region: "cn")\n'
+        source = around + f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({string(self.place(picture))}, width: 16cm)"
         return self.pictures(source, ppi)[0]
 
 

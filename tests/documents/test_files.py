@@ -26,11 +26,11 @@ from PIL import Image
 from iplearn.documents.design import PUPIL, TEACHER, YOUNG
 from iplearn.documents.excel import xlsx
 from iplearn.documents.lesson_parts import handout
-from iplearn.documents.pdf import Press, may_fork, paper_source, pdf, preview
+from iplearn.documents.pdf import Press, may_fork, paper_source, pdf, press, preview
 from iplearn.documents.poster import poster_pdf, poster_png
 from iplearn.documents.powerpoint import pptx
 from iplearn.documents.word import docx
-from iplearn.model.paper import Figure, Heading, Paper, Paragraph, texts, walk
+from iplearn.model.paper import Figure, Heading, Paper, Paragraph, Picture, texts, walk
 from iplearn.model.runs import Run, text
 from tests.conftest import ROOT
 from tests.documents import samples
@@ -300,6 +300,14 @@ def test_a_long_question_breaks_and_a_short_one_does_not(markup, tmp_path) -> No
 def test_a_preview_is_a_picture_of_the_first_page(markup) -> None:
     image = Image.open(io.BytesIO(preview(samples.paper(markup))))
     assert image.format == "PNG" and image.width == 496 and image.height == 702
+
+
+def test_words_in_an_svg_are_in_its_picture() -> None:
+    """Word and slides show an SVG as a picture; its words ask for a font by a name that no font file has."""
+    ground = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40" width="90" height="40"><rect width="90" height="40" fill="#ffffff"/>{}</svg>'
+    word = '<text x="45" y="28" font-size="24" font-family="sans-serif" text-anchor="middle">饼干</text>'
+    darkest = {inside: Image.open(io.BytesIO(press().raster(Picture(ground.format(inside).encode(), "svg"), 60))).convert("L").getextrema()[0] for inside in ("", word)}
+    assert darkest[""] == 255 and darkest[word] < 100
 
 
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(tmp_path) -> None:
