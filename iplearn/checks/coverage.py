@@ -63,6 +63,8 @@ def _asked(project: Project) -> set[str]:
         out.update(page.meta.quiz, (embed.quiz for embed in page.document.embeds))
         if isinstance(page.meta, LessonMeta):
             out.update(q for q in (page.meta.pre, page.meta.post, page.meta.practice) if q)
+        if isinstance(page.meta, ModuleMeta) and page.meta.test:
+            out.add(page.meta.test)
     if project.home:
         out.update(i for door in project.home.doors for i in door.pages)
         out.update([project.home.quiz] if project.home.quiz else [])

@@ -422,6 +422,8 @@ def test_a_quiz_no_page_offers(make_project: Make) -> None:
     files = {PAGE: whole(), **PLAN, **DATA, "quizzes/general/q.md": QUIZ}
     assert told(make_project(files)) == [Place("quizzes/general/q.md", 1)]
     assert told(make_project({**files, PAGE: whole(front="plan: [1]\nrelated: [A]\nquiz: [q]\n")})) == []
+    module = "---\nid: T9\ntitle: 课\nsummary: 一句。\nreviewed: 2026-11-20\npublished: 2026-11-20\ntrack: 技术人员\nminutes: 40\nobjectives: []\ntest: q\n---\n一。\n"
+    assert Place("quizzes/general/q.md", 1) not in told(make_project({**files, "content/training/T9.md": module}))
 
 
 def test_a_task_of_the_plan_that_no_page_serves(make_project: Make) -> None:
