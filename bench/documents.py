@@ -24,7 +24,7 @@ from pathlib import Path
 from iplearn.reading.project import ProjectReader
 
 ROOT = Path(__file__).resolve().parents[1]
-DAY = date(2026, 11, 22)
+DAY = date(2026, 12, 1)
 RUNS = 3
 SMALL = "<h2>一</h2><p>一句话。</p>"
 

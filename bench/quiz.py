@@ -21,7 +21,7 @@ from bench.quiz_corpus import PEER_SETTINGS, PER_PAGE, PLAIN_PAGE, items, write_
 from bench.rows import ROOT
 from bench.table import Target, machine
 
-DAY = "2026-11-22"
+DAY = "2026-12-01"
 FEEDBACK_MS = 50
 WEIGHT = 12_288
 PAGES_ANSWERED = 2

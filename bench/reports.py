@@ -36,7 +36,7 @@ from iplearn.results.classes import school_code
 from iplearn.results.ingest import ingest
 
 ROOT = Path(__file__).resolve().parents[1]
-DAY = date(2026, 11, 29)
+DAY = date(2026, 12, 1)
 MEASURES_TO_SCAN, IBIS_TO_SQL, REFRESH_MS = 8.0, 1.1, 50.0
 
 # 10 quizzes (five lessons, pre and post) of 10 items, 10 classes of 30 pupils in each school: 30,000 responses a school.

@@ -17,7 +17,7 @@ from iplearn.reading.project import ProjectReader
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-DAY = date(2026, 11, 22)
+DAY = date(2026, 12, 1)
 
 
 @pytest.fixture(scope="session")

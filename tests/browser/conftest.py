@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.conftest import ROOT
 
-SITE_DATE = "2026-11-22"
+SITE_DATE = "2026-12-01"
 # Without the background flags Chromium looks for hosts of its own at every start.
 CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

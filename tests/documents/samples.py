@@ -13,7 +13,7 @@ from iplearn.model.runs import Run, text
 from iplearn.reading.quiz_prose import read_prose
 from tests.unit import quiz_samples
 
-DAY = date(2026, 11, 22)
+DAY = date(2026, 12, 1)
 SVG = Picture(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="#0b4f5c"/></svg>', "svg", "cabinet.svg")
 ADDRESS = "https://example.org/school/L07/index.html"
 

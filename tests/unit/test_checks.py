@@ -112,7 +112,7 @@ def test_a_missing_data_file(make_project: Make) -> None:
 
 
 class TestRealContent:
-    @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 12, 31), date(2027, 1, 1)], ids=str)
+    @pytest.mark.parametrize("day", [date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 1)], ids=str)
     def test_no_errors_before_and_after_the_switch(self, real_project, day: date) -> None:
         project, problems = real_project
         assert [str(d) for d in Report([*problems, *run_checks(project, day)]).errors] == []

@@ -26,7 +26,7 @@ def snapshot(folder: Path) -> dict[str, str]:
 
 
 def test_check_passes_on_this_repository() -> None:
-    done = run(ROOT, "check", "--date", "2026-11-22")
+    done = run(ROOT, "check", "--date", "2026-12-01")
     assert done.returncode == 0 and done.stdout.strip().splitlines()[-1].startswith("共 0 处错误")
 
 
@@ -79,7 +79,7 @@ def test_the_same_input_and_date_give_the_same_bytes_and_plain_mkdocs_gives_the_
     if (ROOT / "data/revisions").exists():
         assert run(root, "freeze").returncode == 0
     for out in ("one", "two"):
-        done = run(root, "site", "--date", "2026-11-22", "--out", out)
+        done = run(root, "site", "--date", "2026-12-01", "--out", out)
         assert done.returncode == 0, done.stderr
         assert "网站已生成" in done.stdout and "测验页 11." in done.stdout and "超了" not in done.stdout
     one = snapshot(root / "one")
@@ -93,7 +93,7 @@ def test_the_same_input_and_date_give_the_same_bytes_and_plain_mkdocs_gives_the_
 def test_new_scaffolds_and_never_overwrites(make_project: Make) -> None:
     root = make_project({})
     for kind, name, file in [("explainer", "E99", "content/explain/E99.md"), ("lesson", "L99", "content/school/L99/plan.md"), ("quiz", "my-quiz", "quizzes/general/my-quiz.md")]:
-        assert run(root, "new", kind, name, "--date", "2026-11-22").returncode == 0
+        assert run(root, "new", kind, name, "--date", "2026-12-01").returncode == 0
         assert (root / file).exists()
     (root / "content/explain/E99.md").write_text("我的稿子", encoding="utf-8")
     done = run(root, "new", "explainer", "E99")
@@ -104,9 +104,9 @@ def test_new_scaffolds_and_never_overwrites(make_project: Make) -> None:
 
 def test_a_scaffold_reads_without_format_errors(make_project: Make) -> None:
     root = make_project({"content/help/units.md": "---\nid: units\ntitle: 找谁办\nsummary: 一句。\nreviewed: 2026-11-20\npublished: 2026-11-20\n---\n"})
-    run(root, "new", "explainer", "E99", "--date", "2026-11-22")
-    run(root, "new", "quiz", "my-quiz", "--date", "2026-11-22")
+    run(root, "new", "explainer", "E99", "--date", "2026-12-01")
+    run(root, "new", "quiz", "my-quiz", "--date", "2026-12-01")
     if (ROOT / "data/revisions").exists():
         run(root, "freeze")
-    done = run(root, "check", "--date", "2026-11-22")
+    done = run(root, "check", "--date", "2026-12-01")
     assert done.returncode == 0, done.stdout

@@ -12,7 +12,7 @@ from iplearn.checks.glossary import check_glossary
 from iplearn.checks.links import check_links
 from iplearn.reading.project import ProjectReader
 
-DAY = date(2026, 11, 22)
+DAY = date(2026, 12, 1)
 SWITCH = date(2027, 1, 1)
 
 

@@ -13,7 +13,7 @@ from iplearn.model.glossary import Term
 from iplearn.model.law import LawRegistry
 from iplearn.reading.project import ProjectReader
 
-DAY = date(2026, 11, 22)
+DAY = date(2026, 12, 1)
 TERMS = (
     Term(term="商标", pinyin="shang biao", not_in=("商标法", "商标局"), text="认出是谁家的标志。"),
     Term(term="注册商标", pinyin="zhu ce shang biao", text="核准注册的商标。"),

@@ -11,7 +11,7 @@ from iplearn.reading.project import ProjectReader
 from iplearn.shell.cli import main
 from iplearn.shell.confirm_command import confirm_lines
 
-DAY = date(2026, 11, 22)
+DAY = date(2026, 12, 1)
 UNITS = """- id: sure
   name: 确认过的局
   level: 市
@@ -70,5 +70,5 @@ def test_the_project_list_holds_what_the_city_must_tell(real_project, capsys, mo
     assert {q.about for q in parts["单位"]} >= {u.name for u in project.units if u.to_confirm}
     assert {q.place.file for q in parts["法律文本"]} == {f"data/laws/{v.family}.yml" for v in project.laws.versions if v.unverified}
     assert len(parts["请人审定的页面"]) >= 46
-    assert main(["confirm", "--date", "2026-11-22"]) == 0
+    assert main(["confirm", "--date", "2026-12-01"]) == 0
     assert "要核实的事，共" in capsys.readouterr().out
