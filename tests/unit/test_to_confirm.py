@@ -52,7 +52,7 @@ def test_the_list_names_file_and_line_and_what_readers_see(make_project) -> None
     assert "data/units.yml:1  确认过的局\n      要核实：办公地址" in lines
     assert "全都清楚的局" not in lines
     assert lines.index("没确认的局") < lines.index("确认过的局\n"), "what is missing altogether comes first"
-    assert "网站域名" in lines and "2026 年 11 月 22 日列出" in lines
+    assert "网站域名" in lines and "2026 年 12 月 1 日列出" in lines
 
 
 def test_only_confirmed_units_are_printed_by_need_and_by_level(make_project) -> None:
