@@ -81,7 +81,7 @@ class Press:
         if picture.kind != "svg":
             return picture.data
         # Words in an SVG ask for `sans-serif`, which no file is called: they take the font of the text around them.
-        around = '#import "paper.typ": sans\n#set text(font: sans, lang: "zh", region: "cn")\n'
+        around = '#import "paper.typ": serif\n#set text(font: serif, lang: "zh", region: "cn")\n'
         source = around + f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({string(self.place(picture))}, width: 16cm)"
         return self.pictures(source, ppi)[0]
 
