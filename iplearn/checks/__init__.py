@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from iplearn.checks.campaigns import check_assets, check_campaigns
 from iplearn.checks.changes import check_changes
 from iplearn.checks.citations import check_citations
 from iplearn.checks.claims import check_claims
@@ -42,6 +43,8 @@ CHECKS = (
     check_lessons,
     check_modules,
     check_repeats,
+    check_campaigns,
+    check_assets,
     check_tools,
     check_holidays,
     check_drills,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from iplearn.diagnostics import Diagnostic, Place, error
-from iplearn.model.content import LESSON_PARTS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page, ToolMeta
+from iplearn.model.content import CAMPAIGN_PARTS, LESSON_PARTS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page, ToolMeta
 from iplearn.model.project import Project
 
 
@@ -58,7 +58,7 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
             yield from _known(page, "lesson", (meta.lesson,), pages, "课程")
         if isinstance(meta, ToolMeta):
             yield from _known(page, "tool", (meta.tool,), {t.id for t in project.all_tools}, "工具")
-        if isinstance(meta, CampaignMeta):
+        if isinstance(meta, (CampaignMeta, *CAMPAIGN_PARTS)):
             yield from _known(page, "campaign", (meta.campaign,), {c.id for c in project.campaigns}, "活动")
     for objective in project.objectives:
         for name in objective.after:

@@ -54,9 +54,11 @@ def _campaigns(project: Project, day: date) -> Iterator[Question]:
     lines = project.lines.get("data/campaigns.yml", {})
     for campaign in project.campaigns:
         place = Place("data/campaigns.yml", lines.get(campaign.id, 1))
-        if campaign.theme is None:
+        if campaign.theme is None and campaign.themed:
             yield Question(place, f"{campaign.name} {campaign.year} 年主题", "以当年的通知为准，填在 theme 后面", "页面上写“主题待发布”")
-        if campaign.ends < day:
+        if campaign.starts is None or campaign.ends is None:
+            yield Question(place, f"{campaign.name} {campaign.year} 年日期", "以当年的通知为准，填在 starts、ends 后面", "页面上写“日期待发布”，日历里不排")
+        elif campaign.ends < day and campaign.yearly:
             yield Question(place, f"{campaign.name}下一年的日期", "改 year、starts、ends，把今年的主题移到 history", "首页不再显示这个活动")
         for year in (*campaign.history, *(campaign.world_ip_day.history if campaign.world_ip_day else ())):
             if year.theme is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from math import ceil
 
 import segno
+import typst
 
 from iplearn.documents.design import COLOURS
 from iplearn.documents.layout import text_width, width
@@ -52,7 +54,44 @@ def point_size(poster: Poster) -> float | None:
     return None
 
 
+PHONE_PPI = 144
+"""At which the 9:16 form is 1080 by 1920."""
+_OVERFLOW = re.compile(r"poster-overflow: (\w+)")
+
+
+def overflow(poster: Poster) -> str | None:
+    """What does not fit on a campaign's poster even at the smallest size (标题和导语, 要点); None where all does.
+
+    This asks the press itself, so it belongs where printing does: after the fork.
+    """
+    try:
+        press().pictures(poster_source(poster), 10)
+    except typst.TypstError as problem:
+        found = _OVERFLOW.search(str(problem))
+        if found is None:
+            raise
+        return found[1]
+    return None
+
+
+def cover_png(title: str, kicker: str, ppi: float = 72) -> bytes:
+    """The cover of an article for a WeChat account, 900 by 383."""
+    return press().pictures(f'#import "campaign.typ": *\n#cover(title: {string(title)}, kicker: {string(kicker)})', ppi)[0]
+
+
+def _campaign_source(poster: Poster) -> str:
+    code = string(press().place(qr(poster.address))) if poster.address else "none"
+    return "\n".join((
+        '#import "campaign.typ": *',
+        f"#campaign-poster(form: {string(poster.form)}, design: {string(poster.design)}, title: {string(poster.title)}, author: {array([string(poster.author)] if poster.author else [])}, "
+        f"kicker: {string(poster.kicker)}, lead: {string(poster.lead)}, points: {array(map(inline, poster.points))}, call: {string(poster.call)}, "
+        f"address: {string(poster.address)}, code: {code}, foot: {string(poster.footer)})",
+    ))
+
+
 def poster_source(poster: Poster) -> str:
+    if poster.design:
+        return _campaign_source(poster)
     if len(poster.points) > MOST_POINTS:
         raise ValueError(f"{poster.title}: a poster has at most {MOST_POINTS} points")
     place = press().place

@@ -45,7 +45,7 @@ def poster_problems(poster: Poster, source: str = "") -> tuple[Diagnostic, ...]:
     out = list(_glyphs(poster.source, source, own))
     if poster.picture is not None:
         out += _picture(poster.source, source, poster.picture)
-    if len(poster.points) > MOST_POINTS or point_size(poster) is None:
+    if not poster.design and (len(poster.points) > MOST_POINTS or point_size(poster) is None):
         out.append(warning(Place(poster.source), "poster/full", f"海报“{poster.title}”放不下这么多字。", f"要点最多 {MOST_POINTS} 条，一条写一两行。远处看得清的只有短句。"))
     return tuple(out)
 

@@ -15,6 +15,11 @@ RIGHTS = ("综合", "专利", "外观", "商标", "著作权", "商业秘密", "
 TRACKS = ("技术人员", "管理人员")
 THEMES = ("尊重", "分类与表达", "规则与检索", "判断与决策")
 
+DESIGNS = ("刀锋", "告示", "问句")
+"""Designs of campaign posters."""
+CONFIDENCES = ("高", "中–高", "中")
+"""How sure a fact is; what is less sure is not told."""
+
 
 def _choice(*values: str, **kw: Any) -> Any:
     return field(metadata={"choices": values}, **kw)
@@ -26,6 +31,47 @@ class Change:
 
     date: date
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something a campaign may say that stands in no law: `year` is the year it holds for."""
+
+    fact: str
+    year: int
+    source: str
+    confidence: str = _choice(*CONFIDENCES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How a word is read aloud: `pinyin`, and what is commonly got wrong."""
+
+    word: str
+    pinyin: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A date of a campaign's calendar: on `day`, or so many days `after` the campaign begins (negative: before).
+
+    An event with neither is not yet fixed and stays out of the calendar. `until` is the last day of several;
+    `begins` and `ends` are times of day (09:00), none means all day. `updates` are what was changed after the
+    calendar went out: calendars of those who have it follow them.
+    """
+
+    id: str
+    title: str
+    day: date | None = None
+    after: int | None = None
+    until: date | None = None
+    begins: str | None = None
+    ends: str | None = None
+    place: str | None = None
+    note: str | None = None
+    status: str = _choice("确定", "暂定", "取消", default="确定")
+    updates: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,9 +208,75 @@ class ModuleMeta(PageMeta):
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignMeta(PageMeta):
-    """content/campaign/*.md: year, dates and theme come from data/campaigns.yml."""
+    """content/campaign/<campaign>/index.md: the topic page. Year, dates and theme come from data/campaigns.yml."""
 
     campaign: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefMeta(PageMeta):
+    """content/campaign/<campaign>/brief.md: what all channels say, and the facts beside the law, each with its source."""
+
+    campaign: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleMeta(PageMeta):
+    """content/campaign/<campaign>/wechat-N.md: an article for a WeChat account."""
+
+    campaign: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostersMeta(PageMeta):
+    """content/campaign/<campaign>/posters.md: a poster per `##`; `designs` are theirs, in order."""
+
+    campaign: str
+    designs: tuple[str, ...] = _choice(*DESIGNS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RadioMeta(PageMeta):
+    """content/campaign/<campaign>/radio.md: a script per `## 30 秒`; `readings` are words that are misread."""
+
+    campaign: str
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewspaperMeta(PageMeta):
+    """content/campaign/<campaign>/newspaper.md: a page of a newspaper, an item per `##`; `columns` are those it fills."""
+
+    campaign: str
+    columns: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassMeta(PageMeta):
+    """content/campaign/<campaign>/slides.md: slides for a short class, with what the teacher says in `/// notes`."""
+
+    campaign: str
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityMeta(PageMeta):
+    """content/campaign/<campaign>/activity.md: the sheet of that class; its answers stand in `/// answer`."""
+
+    campaign: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventMeta(PageMeta):
+    """content/campaign/<campaign>/event.md: an event on the street and its dates."""
+
+    campaign: str
+    events: tuple[Event, ...]
+
+
+CAMPAIGN_PARTS = (BriefMeta, ArticleMeta, PostersMeta, RadioMeta, NewspaperMeta, ClassMeta, ActivityMeta, EventMeta)
+"""What a campaign has beside its topic page, in the order of the kit's folder. Each names its campaign."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +307,14 @@ KIND_LABELS: dict[type[PageMeta], str] = {
     WorksheetMeta: "学习单",
     ModuleMeta: "培训模块",
     CampaignMeta: "宣传活动",
+    BriefMeta: "宣传底稿",
+    ArticleMeta: "公众号文章",
+    PostersMeta: "海报文字",
+    RadioMeta: "广播稿",
+    NewspaperMeta: "报纸版面",
+    ClassMeta: "活动课件",
+    ActivityMeta: "活动单",
+    EventMeta: "社区活动方案",
     PlanMeta: "工作方案",
     HelpMeta: "帮助",
     ToolMeta: "工具",

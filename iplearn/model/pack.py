@@ -43,3 +43,8 @@ class PackEntry:
     @property
     def zip_name(self) -> str:
         return f"{self.id}.zip"
+
+
+def shown_size(size: int) -> str:
+    """`34 KB`, `1.2 MB`."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"

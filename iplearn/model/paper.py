@@ -295,7 +295,8 @@ class Poster:
     """An A3 sheet on a wall: `kicker` above the `title`, a `lead`, up to six `points`, and where to read on.
 
     `address` is the page's full address, printed and as a QR code; empty where the site has none yet.
-    `picture` is optional and decorative unless `alt` says what it shows.
+    `picture` is optional and decorative unless `alt` says what it shows. A campaign's poster has a `design` and a
+    `form` (a3, or phone for 9:16); the wall poster of a lesson has neither.
     """
 
     title: str
@@ -307,6 +308,8 @@ class Poster:
     alt: str = ""
     call: str = ""
     address: str = ""
+    design: str = ""
+    form: str = "a3"
     footer: str = ""
     author: str = ""
     source: str = ""

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from iplearn.model.changes import LawChanges
-from iplearn.model.content import HomeMeta, Page, SectionMeta
+from iplearn.model.content import CAMPAIGN_PARTS, HomeMeta, Page, SectionMeta
 from iplearn.model.document import Document
 from iplearn.model.drill import Drill
 from iplearn.model.glossary import Glossary
+from iplearn.model.kit import Asset, KitSettings
 from iplearn.model.law import LawRegistry
 from iplearn.model.quiz import Quiz
 from iplearn.model.revision import Revisions
@@ -57,6 +58,8 @@ class Project:
     fees: tuple[FeeTable, ...] = ()
     writing: Writing | None = None
     banned: tuple[BannedClaim, ...] = ()
+    kits: KitSettings | None = None
+    licences: tuple[Asset, ...] = ()
     glossary: Glossary = field(default_factory=lambda: Glossary())
     changes: Mapping[str, LawChanges] = field(default_factory=dict)
     data_prose: Mapping[str, Mapping[tuple[int, str], Document]] = field(default_factory=dict)
@@ -87,5 +90,6 @@ class Project:
 
     @property
     def listed(self) -> tuple[Page, ...]:
-        """Pages that indexes, search and the site map show: all but the home page and section intros."""
-        return tuple(p for p in self.pages if not isinstance(p.meta, (HomeMeta, SectionMeta)))
+        """Pages that indexes, search and the site map show: all but the home page, section intros and the parts of a
+        campaign, which say for one channel what its topic page says."""
+        return tuple(p for p in self.pages if not isinstance(p.meta, (HomeMeta, SectionMeta, *CAMPAIGN_PARTS)))

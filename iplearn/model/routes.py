@@ -17,6 +17,7 @@ CHANGES_PATH = "changes.html"
 SUMMARY_PATH = "plan/summary.html"
 GOALS_PATH = "school/map.html"
 PACKS_PATH = "school/packs.html"
+CALENDAR_PATH = "campaign/calendar.html"
 GLOSSARY_PATH = "glossary.html"
 
 NOTICE_ID = "guardian"

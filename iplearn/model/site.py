@@ -219,13 +219,18 @@ class WorldDay:
 
 @dataclass(frozen=True, kw_only=True)
 class Campaign:
-    """data/campaigns.yml. `theme` is null until it is published."""
+    """data/campaigns.yml. `theme`, `starts` and `ends` are null until they are published.
+
+    `themed` is off for a campaign that has no theme of its own, `yearly` for one that comes once.
+    """
 
     id: str
     name: str
     year: int
-    starts: date
-    ends: date
+    starts: date | None = None
+    ends: date | None = None
+    themed: bool = True
+    yearly: bool = True
     theme: str | None = None
     theme_note: str | None = None
     dates_note: str | None = None

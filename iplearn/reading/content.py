@@ -9,16 +9,25 @@ from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.markup import Markup
 from iplearn.markup.source import source_problems
 from iplearn.model.content import (
+    CAMPAIGN_PARTS,
+    ActivityMeta,
+    ArticleMeta,
+    BriefMeta,
     CampaignMeta,
+    ClassMeta,
+    EventMeta,
     ExplainerMeta,
     HelpMeta,
     HomeMeta,
     LessonMeta,
     LessonPlanMeta,
     ModuleMeta,
+    NewspaperMeta,
     Page,
     PageMeta,
     PlanMeta,
+    PostersMeta,
+    RadioMeta,
     SectionMeta,
     SlidesMeta,
     ToolMeta,
@@ -40,13 +49,21 @@ _KINDS: tuple[tuple[str, type[PageMeta]], ...] = (
     (r"school/[^/]+/worksheet\.md", WorksheetMeta),
     (r"training/[^/]+-slides\.md", SlidesMeta),
     (r"training/[^/]+\.md", ModuleMeta),
-    (r"campaign/[^/]+\.md", CampaignMeta),
+    (r"campaign/[^/]+/index\.md", CampaignMeta),
+    (r"campaign/[^/]+/brief\.md", BriefMeta),
+    (r"campaign/[^/]+/wechat-\d+\.md", ArticleMeta),
+    (r"campaign/[^/]+/posters\.md", PostersMeta),
+    (r"campaign/[^/]+/radio\.md", RadioMeta),
+    (r"campaign/[^/]+/newspaper\.md", NewspaperMeta),
+    (r"campaign/[^/]+/slides\.md", ClassMeta),
+    (r"campaign/[^/]+/activity\.md", ActivityMeta),
+    (r"campaign/[^/]+/event\.md", EventMeta),
     (r"tools/[^/]+\.md", ToolMeta),
     (r"help/[^/]+\.md", HelpMeta),
 )
 
 # What is shown to a class or written on is no place to follow links.
-_NOT_EXPLAINED = (SlidesMeta, WorksheetMeta)
+_NOT_EXPLAINED = (SlidesMeta, WorksheetMeta, *CAMPAIGN_PARTS)
 
 
 def page_kind(src: str) -> type[PageMeta] | None:
@@ -64,7 +81,7 @@ def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Di
                 Place(file),
                 "content/place",
                 f"这里放不了页面（{PurePosixPath(src).parent}/）。",
-                "放进 explain/、school/课程号/、training/、campaign/、tools/、plan/ 或 help/；课程页叫 index.md，教案叫 plan.md，课件叫 slides.md，学习单叫 worksheet.md。",
+                "放进 explain/、school/课程号/、training/、campaign/、tools/、plan/ 或 help/；课程页叫 index.md，教案叫 plan.md，课件叫 slides.md，学习单叫 worksheet.md。宣传活动放进 campaign/活动名/，文件名见手册“宣传活动”。",
             )
         ]
     front, found = split_front_matter(file, text)
@@ -82,7 +99,8 @@ def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Di
     return Page(src, meta, document, lines), found
 
 
-_BLOCKS_OF = {"notes": (SlidesMeta, "课件 slides.md"), **dict.fromkeys(("answer", "lines", "draw"), (WorksheetMeta, "学习单 worksheet.md"))}
+_SHEETS = ((WorksheetMeta, ActivityMeta), "学习单 worksheet.md、活动单 activity.md")
+_BLOCKS_OF = {"notes": ((SlidesMeta, ClassMeta), "课件 slides.md"), **dict.fromkeys(("answer", "lines", "draw"), _SHEETS)}
 
 
 def _block_problems(file: str, body: str, first_line: int, kind: type[PageMeta]) -> list[Diagnostic]:
@@ -90,8 +108,8 @@ def _block_problems(file: str, body: str, first_line: int, kind: type[PageMeta])
     found = []
     for number, line in enumerate(body.split("\n"), first_line):
         match = re.match(r" {0,3}/{3,} *(\w+)", line)
-        home, label = _BLOCKS_OF.get(match[1], (kind, "")) if match else (kind, "")
-        if home is not kind:
+        homes, label = _BLOCKS_OF.get(match[1], ((kind,), "")) if match else ((kind,), "")
+        if kind not in homes:
             found.append(error(Place(file, number), "block/place", f"“{match[1]}”块只能写在{label}里。", "移到那里，或者换一种块。"))
     return found
 

@@ -1,4 +1,4 @@
-"""Finished packs in build/packs: one folder each, with its zip, its files and what is known of it."""
+"""Finished packs in build/packs, and kits in build/kits: one folder each, with its zip, its files and what is known of it."""
 
 from __future__ import annotations
 
@@ -13,38 +13,39 @@ from pathlib import Path
 from iplearn.model.pack import PackEntry, PackFile
 
 FOLDER = Path("build/packs")
+KITS = Path("build/kits")
 _ENTRY, _KEY = "entry.json", "key"
 
 
-def read_entries(root: Path) -> tuple[PackEntry, ...]:
+def read_entries(root: Path, shelf: Path = FOLDER) -> tuple[PackEntry, ...]:
     """What lies ready, by id. A folder without its entry was never finished."""
-    folder = root / FOLDER
+    folder = root / shelf
     if not folder.is_dir():
         return ()
-    found = [read_entry(path.name, root) for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    found = [read_entry(path.name, root, shelf) for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
     return tuple(e for e in found if e is not None)
 
 
-def read_entry(name: str, root: Path) -> PackEntry | None:
+def read_entry(name: str, root: Path, shelf: Path = FOLDER) -> PackEntry | None:
     try:
-        value = json.loads((root / FOLDER / name / _ENTRY).read_text(encoding="utf-8"))
+        value = json.loads((root / shelf / name / _ENTRY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     days = {k: date.fromisoformat(value[k]) if value[k] else None for k in ("day", "changes")}
     return PackEntry(**{**value, **days, "files": tuple(PackFile(**f) for f in value["files"])})
 
 
-def stored_key(name: str, root: Path) -> str:
+def stored_key(name: str, root: Path, shelf: Path = FOLDER) -> str:
     """The key a pack was made with; "" where there is none."""
     try:
-        return (root / FOLDER / name / _KEY).read_text(encoding="ascii")
+        return (root / shelf / name / _KEY).read_text(encoding="ascii")
     except OSError:
         return ""
 
 
-def store(root: Path, key: str, entry: PackEntry, files: Mapping[str, bytes], data: bytes) -> None:
+def store(root: Path, key: str, entry: PackEntry, files: Mapping[str, bytes], data: bytes, shelf: Path = FOLDER) -> None:
     """Written beside and moved into place at the end: a pack is there whole or not at all."""
-    folder = root / FOLDER / entry.id
+    folder = root / shelf / entry.id
     draft = folder.with_name(f".{entry.id}-{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
     for path, content in files.items():
@@ -60,19 +61,19 @@ def store(root: Path, key: str, entry: PackEntry, files: Mapping[str, bytes], da
     os.replace(draft, folder)
 
 
-def stored_file(root: Path, name: str, path: str) -> bytes:
-    return (root / FOLDER / name / name / path).read_bytes()
+def stored_file(root: Path, name: str, path: str, shelf: Path = FOLDER) -> bytes:
+    return (root / shelf / name / name / path).read_bytes()
 
 
-def forget(root: Path, name: str) -> None:
-    shutil.rmtree(root / FOLDER / name, ignore_errors=True)
+def forget(root: Path, name: str, shelf: Path = FOLDER) -> None:
+    shutil.rmtree(root / shelf / name, ignore_errors=True)
 
 
-def publish(root: Path, out: Path, names: tuple[str, ...] | None = None) -> int:
+def publish(root: Path, out: Path, names: tuple[str, ...] | None = None, shelf: Path = FOLDER) -> int:
     """Copies packs (all of them by default) to `out`: `L07.zip` and, singly, `L07/…`. The number of packs."""
-    entries = [e for e in read_entries(root) if names is None or e.id in names]
+    entries = [e for e in read_entries(root, shelf) if names is None or e.id in names]
     for entry in entries:
-        source = root / FOLDER / entry.id
+        source = root / shelf / entry.id
         out.mkdir(parents=True, exist_ok=True)
         draft = out / f".{entry.zip_name}"
         shutil.copyfile(source / entry.zip_name, draft)

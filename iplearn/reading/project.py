@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 from iplearn.diagnostics import Diagnostic, Place, error
@@ -13,6 +14,7 @@ from iplearn.model.content import Page
 from iplearn.model.course_test import course_tests, with_course_tests
 from iplearn.model.document import Document
 from iplearn.model.glossary import Glossary
+from iplearn.model.kit import Asset, KitSettings
 from iplearn.model.law import LawRegistry
 from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
@@ -44,6 +46,7 @@ _RECORDS = {
     "writing": ("data/writing.yml", Writing),
     "reports": ("data/reports.yml", ReportSettings),
     "summary": ("data/summary.yml", Summary),
+    "kits": ("data/kits.yml", KitSettings),
 }
 _LISTS = {
     "sections": ("data/sections.yml", Section),
@@ -52,10 +55,13 @@ _LISTS = {
     "objectives": ("data/objectives.yml", Objective),
     "result_mappings": ("data/result-mappings.yml", ResultMapping),
     "banned": ("data/banned.yml", BannedClaim),
+    "licences": ("data/assets.yml", Asset),
 }
+# What names an entry of a list, where it is not its id.
+_KEYS = {"licences": "path"}
 _SYNONYMS = "data/synonyms.yml"
 # A site can do without them: their aids then rest.
-_OPTIONAL = {"data/writing.yml", "data/banned.yml", "data/reports.yml", "data/summary.yml", "data/result-mappings.yml"}
+_OPTIONAL = {"data/writing.yml", "data/banned.yml", "data/reports.yml", "data/summary.yml", "data/result-mappings.yml", "data/kits.yml", "data/assets.yml"}
 _GLOSSARY = "data/glossary.yml"
 _CHANGES = "data/changes"
 _IGNORED_SUFFIXES = {".md"}
@@ -99,7 +105,7 @@ class ProjectReader:
             text = self._data_text(file, found)
             if text is None:
                 continue
-            reader: Callable = read_record if field in _RECORDS else read_list
+            reader: Callable = read_record if field in _RECORDS else partial(read_list, key=_KEYS.get(field, "id"))
             values[field], lines[file], problems = reader(cls, file, text)
             found += problems
         if (self.root / _SYNONYMS).exists() and (text := self._data_text(_SYNONYMS, found)) is not None:

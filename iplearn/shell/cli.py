@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     site = commands.add_parser("site", help="生成网站")
     site.add_argument("--out", type=Path, default=Path("site"), metavar="文件夹", help="放到哪里（默认 site）")
     _add_date(site, "按哪一天生成")
-    site.add_argument("--without-packs", action="store_true", help="不做课包，只带上已经做好的")
+    site.add_argument("--without-packs", action="store_true", help="不做课包和宣传材料包，只带上已经做好的")
     site.set_defaults(run=_site)
 
     check = commands.add_parser("check", help="检查全部内容，不生成")
@@ -56,6 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     packs.add_argument("--out", type=Path, metavar="文件夹", help="另外放一份到这里（平时在 build/packs）")
     _add_date(packs, "按哪一天的法律做")
     packs.set_defaults(run=_packs)
+
+    kits = commands.add_parser("kits", help="做宣传材料包：公众号、海报、广播、报纸、课堂、社区活动、总结表")
+    kits.add_argument("campaign", nargs="*", metavar="活动", help="只做这几个活动，例如 ip-week；不写就做全部")
+    kits.add_argument("--out", type=Path, metavar="文件夹", help="另外放一份到这里（平时在 build/kits）；和 --report 一起用时，总结放这里")
+    kits.add_argument("--report", type=Path, metavar="文件", help="读填好的总结表（.xlsx），做成活动总结")
+    _add_date(kits, "按哪一天的法律做")
+    kits.set_defaults(run=_kits)
 
     laws = commands.add_parser("laws", help="列出哪一页引用了哪一条")
     laws.add_argument("--on", type=_day, metavar="日期", help="只列到这一天会失效的引用")
@@ -138,6 +145,26 @@ def _packs(args: argparse.Namespace) -> int:
         print("有错误，没有做课包；改好后再运行一次。", file=sys.stderr)
         return 1
     return packs(ROOT, project, found, build_day(), args.lesson, args.out)
+
+
+def _kits(args: argparse.Namespace) -> int:
+    project, found = ProjectReader(ROOT).read()
+    if args.report is not None:
+        try:
+            from iplearn.shell.kits_command import campaign_report
+
+            return campaign_report(project, args.report, args.out or Path("reports"), build_day())
+        except ModuleNotFoundError as missing:
+            print(f"读总结表还缺 {missing.name}。运行 make reports，或者：.venv/bin/python -m pip install -r requirements-reports.lock", file=sys.stderr)
+            return 2
+    from iplearn.shell.kits_command import kits
+
+    report = Report([*found, *run_checks(project, build_day())])
+    if report.errors:
+        print("\n".join(Report(report.errors).lines(colour=sys.stdout.isatty())))
+        print("有错误，没有做材料包；改好后再运行一次。", file=sys.stderr)
+        return 1
+    return kits(ROOT, project, found, build_day(), args.campaign, args.out)
 
 
 def _laws(args: argparse.Namespace) -> int:

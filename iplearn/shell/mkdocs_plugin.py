@@ -26,10 +26,11 @@ from iplearn.diagnostics import Report, format_diagnostic
 from iplearn.model.project import Project
 from iplearn.model.routes import root_prefix
 from iplearn.products.site import BuiltSite, SitePage, build_site
-from iplearn.reading.packs import publish, read_entries
+from iplearn.reading.packs import KITS, publish, read_entries
 from iplearn.reading.project import ProjectReader
 from iplearn.render.quiz_assets import QUIZ_SOURCES, quiz_bundle
 from iplearn.shell.clock import build_day
+from iplearn.shell.kits_command import make_kits
 from iplearn.shell.packs_command import make_packs
 
 log = logging.getLogger("mkdocs.plugins.iplearn")
@@ -66,7 +67,7 @@ class IplearnPlugin(BasePlugin):
         self._serving = False
         self._problems: tuple[str, ...] = ()
         self.packing = False
-        self.packs_made = 0
+        self.packs_made = self.kits_made = 0
         self.item_count = 0
         self.warning_count = 0
 
@@ -89,17 +90,19 @@ class IplearnPlugin(BasePlugin):
         self._problems = tuple(format_diagnostic(d) for d in report.errors)
         if self.packing:
             self._pack(root, project, day)
-        self._built = build_site(project, day, read_entries(root))
+        self._built = build_site(project, day, read_entries(root), read_entries(root, KITS))
         config.site_name = self._built.view.name
         return config
 
     def _pack(self, root: Path, project: Project, day: date) -> None:
-        made, found = make_packs(root, project, day)
-        self.packs_made = len(made)
+        kits, found = make_kits(root, project, day)  # first: bundles of packs are printed in this process, and then it may not fork
+        made, problems = make_packs(root, project, day)
+        found += problems
+        self.packs_made, self.kits_made = len(made), len(kits)
         report = Report(d for d in found if d.is_error)
         self._tell(report)
         if report.errors:
-            raise Abort(f"课包有 {len(report.errors)} 处错误，网站没有生成；改好后再运行一次。")
+            raise Abort(f"课包、材料包有 {len(report.errors)} 处错误，网站没有生成；改好后再运行一次。")
 
     def _tell(self, report: Report) -> None:
         """While serving nothing is fatal: the author sees the mistakes on the page and goes on writing."""
@@ -162,6 +165,7 @@ class IplearnPlugin(BasePlugin):
                 file.write(data)
         if not self._serving and self._reader is not None:
             publish(self._reader.root, Path(config.site_dir) / "packs")
+            publish(self._reader.root, Path(config.site_dir) / "kits", shelf=KITS)
 
     def on_serve(self, server, *, config: MkDocsConfig, builder):
         assert self._reader is not None

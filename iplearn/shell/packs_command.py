@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import multiprocessing
-import os
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,18 +14,7 @@ from iplearn.model.pack import PackEntry
 from iplearn.model.project import Project
 from iplearn.products.lesson_pack.parts import bundle_key, bundle_names, bundle_title, edition, key, lacking, lesson_parts
 from iplearn.reading.packs import FOLDER, forget, publish, read_entries, read_entry, store, stored_file, stored_key
-from iplearn.shell.progress import Progress
-
-
-def program_digest(root: Path) -> str:
-    """Changes with the program, the player's files and the pinned libraries."""
-    digest = hashlib.sha256()
-    package = Path(__file__).resolve().parents[1]
-    paths = [p for p in sorted(package.rglob("*")) if p.is_file() and p.suffix != ".pyc"]
-    paths += [p for p in sorted((root / "theme/assets").rglob("*")) if p.is_file() and p.parent.name in ("site", "quiz")]
-    for path in paths:
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+from iplearn.shell.making import asset_reader, player, program_digest, run_jobs
 
 
 def make_packs(root: Path, project: Project, day: date, lessons: Sequence[str] = ()) -> tuple[list[str], list[Diagnostic]]:
@@ -37,7 +22,7 @@ def make_packs(root: Path, project: Project, day: date, lessons: Sequence[str] =
 
     A lesson that lacks something has no pack: where it was asked for by name, what it lacks is an error.
     """
-    read_asset = _asset_reader(root)
+    read_asset = asset_reader(root)
     program = program_digest(root)
     missing = lacking(project, day)
     wanted = sorted(lessons or (p.meta.id for p in project.pages if isinstance(p.meta, LessonMeta)))
@@ -53,7 +38,7 @@ def make_packs(root: Path, project: Project, day: date, lessons: Sequence[str] =
         if stored_key(lesson, root) != digest:
             jobs.append((lesson, digest, *edition(parts, day)))
     made: list[str] = []
-    for lesson, problems in _run(lambda job: _make(root, project, job, read_asset), jobs):
+    for lesson, problems in run_jobs("课包", lambda job: _make(root, project, job, read_asset), jobs):
         found += problems
         made += [] if any(d.is_error for d in problems) else [lesson]
     if not lessons:
@@ -77,7 +62,7 @@ def _make(root: Path, project: Project, job: tuple[str, str, date, date | None],
     if any(d.is_error for d in found):
         forget(root, lesson)
         return lesson, found
-    pack = make_pack(papers, changes, digest, _player(root))
+    pack = make_pack(papers, changes, digest, player(root))
     store(root, digest, pack.entry, pack.files, pack.zip)
     return lesson, found
 
@@ -96,7 +81,7 @@ def _bundles(root: Path, project: Project, program: str) -> list[str]:
         if stored_key(name, root) == digest:
             continue
         from iplearn.products.lesson_pack.bundles import bundle_files
-        from iplearn.products.lesson_pack.pack import finished
+        from iplearn.products.packing import finished
 
         data = {e.id: {f.path: stored_file(root, e.id, f.path) for f in e.files} for e in entries}
         files = bundle_files(project, name, members, entries, data)
@@ -106,53 +91,6 @@ def _bundles(root: Path, project: Project, program: str) -> list[str]:
         store(root, digest, pack.entry, {m.path: m.data for m in files if "/" not in m.path}, pack.zip)
         made.append(name)
     return made
-
-
-def _run(work: Callable[[tuple], tuple[str, list[Diagnostic]]], jobs: Sequence[tuple]) -> Iterator[tuple[str, list[Diagnostic]]]:
-    """In parallel where there is more than one and forking is to be had; results as they come, told as they come."""
-    global _work
-    if not jobs:
-        return
-    from iplearn.documents.pdf import may_fork, press
-
-    workers = min(os.cpu_count() or 1, len(jobs))
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1 or not may_fork():
-        with Progress("课包", len(jobs)) as progress:
-            for job in jobs:
-                result = work(job)
-                progress.step(result[0])
-                yield result
-        return
-    _work = work
-    press()  # its fonts are then shared
-    with Progress("课包", len(jobs)) as progress, multiprocessing.get_context("fork").Pool(workers) as pool:
-        for result in pool.imap_unordered(_call, jobs):
-            progress.step(result[0])
-            yield result
-
-
-_work: Callable[[tuple], tuple[str, list[Diagnostic]]] | None = None
-
-
-def _call(job: tuple) -> tuple[str, list[Diagnostic]]:
-    assert _work is not None
-    return _work(job)
-
-
-def _asset_reader(root: Path) -> Callable[[str], bytes | None]:
-    content = (root / "content").resolve()
-
-    def read(path: str) -> bytes | None:
-        file = (content / path).resolve()
-        return file.read_bytes() if file.is_relative_to(content) and file.is_file() else None
-
-    return read
-
-
-def _player(root: Path) -> dict[str, bytes]:
-    from iplearn.render.offline import OFFLINE_SOURCES, offline_files
-
-    return offline_files({path: (root / "theme" / path).read_bytes() for path in OFFLINE_SOURCES})
 
 
 def packs(root: Path, project: Project, found: Sequence[Diagnostic], day: date, lessons: Sequence[str], out: Path | None) -> int:

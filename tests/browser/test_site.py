@@ -18,7 +18,7 @@ Visit = Callable[..., Watched]
 
 PAGES = [
     "index.html", "explain/index.html", "explain/E03.html", "explain/E18.html", "school/L07/index.html", "school/L17/plan.html",
-    "training/T1.html", "campaign/ip-week.html", "plan/index.html", "help/units.html", "glossary.html", "law/trademark-law.html", "law/index.html",
+    "training/T1.html", "campaign/ip-week/index.html", "plan/index.html", "help/units.html", "glossary.html", "law/trademark-law.html", "law/index.html",
     "tools/index.html", "tools/patent-term.html", "search.html", "sitemap.html", "changes.html", "class.html", "my.html", "help/guardian.html", "quiz/l07-pre.html", "404.html",
 ]
 MODES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280}, "phone dark": {"width": 360, "dark": True}, "desk dark": {"dark": True}}

@@ -16,9 +16,10 @@ from urllib.parse import unquote
 import pytest
 
 from iplearn.exports import EXPORTS
-from iplearn.products.lesson_pack.pack import MadePack, make_pack
+from iplearn.products.lesson_pack.pack import make_pack
 from iplearn.products.lesson_pack.papers import FIELDS, LessonPapers
 from iplearn.products.lesson_pack.parts import edition, key, lesson_parts
+from iplearn.products.packing import MadePack
 from iplearn.products.site import build_site
 from iplearn.reading.packs import FOLDER, publish, read_entries
 from iplearn.reading.project import ProjectReader

@@ -12,8 +12,8 @@ from iplearn.model.pack import PackEntry
 from iplearn.model.paper import Block, Heading, Items, Paper, Paragraph, Table
 from iplearn.model.project import Project
 from iplearn.model.runs import text
-from iplearn.products.lesson_pack.files import Made
 from iplearn.products.lesson_pack.parts import bundle_title
+from iplearn.products.packing import Made
 
 TERM_WEEKS = 18
 """Teaching weeks of a term that lessons are spread over."""

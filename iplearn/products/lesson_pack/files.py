@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from iplearn.diagnostics import Diagnostic
 from iplearn.documents.design import Style
@@ -13,24 +12,14 @@ from iplearn.documents.poster import poster_pdf
 from iplearn.documents.powerpoint import pptx
 from iplearn.documents.problems import deck_problems, paper_problems, poster_problems
 from iplearn.documents.word import docx
-from iplearn.exports import EXPORTS, Loss, QuizSource
+from iplearn.exports import EXPORTS, QuizSource
 from iplearn.model.paper import Paper
 from iplearn.products.lesson_pack.papers import LessonPapers
 from iplearn.products.lesson_pack.web import web_pages
+from iplearn.products.packing import Made
 
 PREVIEW = "预览.png"
 """The first page of the plan, for the site; not in the zip."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file of a pack. `kind` is the heading it stands under; `losses` what its format could not hold."""
-
-    path: str
-    kind: str
-    label: str
-    data: bytes
-    losses: tuple[Loss, ...] = ()
 
 
 def problems(papers: LessonPapers, source: Mapping[str, str]) -> list[Diagnostic]:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from iplearn.exports import EXPORTS
-from iplearn.markup.blocks import cn_date
-from iplearn.model.pack import PackFile
+from iplearn.model.pack import shown_size
 from iplearn.model.paper import Block, Heading, Items, Paper, Paragraph, Table
 from iplearn.model.runs import Run, Text, text
-from iplearn.products.lesson_pack.files import Made
 from iplearn.products.lesson_pack.papers import LessonPapers
+from iplearn.products.packing import LICENCE, LICENCE_URL, Made, law_sentence, manifest_bytes
 
-LICENCE = "CC BY 4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
 _SHOWN_DIGITS = 8
-
-
-def pack_file(made: Made) -> PackFile:
-    return PackFile(path=made.path, kind=made.kind, label=made.label, size=len(made.data), sha256=hashlib.sha256(made.data).hexdigest())
 
 
 def credit(papers: LessonPapers) -> str:
@@ -32,25 +23,17 @@ def credit(papers: LessonPapers) -> str:
 
 def manifest_json(papers: LessonPapers, made: Sequence[Made], version: str, changes: date | None) -> bytes:
     meta = papers.parts.meta
-    value: dict[str, Any] = {
+    facts = {
         "id": meta.id, "title": meta.title, "stage": meta.stage, "grades": meta.grades, "theme": meta.theme, "minutes": meta.minutes,
-        "objectives": list(meta.objectives), "version": version, "law_as_of": papers.day.isoformat(),
-        "changes_on": changes.isoformat() if changes else None, "licence": LICENCE, "licence_url": LICENCE_URL, "credit": credit(papers),
+        "objectives": list(meta.objectives), "credit": credit(papers),
         "approved_by": meta.approved_by, "reviewed": {p.meta.id: p.meta.reviewed.isoformat() for p in papers.parts.pages},
-        "files": [
-            {"path": m.path, "label": m.label, "bytes": len(m.data), "sha256": hashlib.sha256(m.data).hexdigest()}
-            | ({"losses": [{"item": loss.item, "what": loss.what} for loss in m.losses]} if m.losses else {})
-            for m in made
-        ],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return manifest_bytes(facts, made, version, papers.day, changes)
 
 
 def manifest_paper(papers: LessonPapers, made: Sequence[Made], version: str, changes: date | None) -> Paper:
     meta = papers.parts.meta
-    law = f"本包的法律内容截至 {cn_date(papers.day)}。"
-    law += f"{cn_date(changes)}起，有些内容会变，请到时重新下载。" if changes else "本站登记的法律里，眼下没有已定施行日、会改变本课内容的新版本。"
-    law += f"由{meta.approved_by}审定。" if meta.approved_by else "未经法律专业人员审定，不能当作法律意见。"
+    law = law_sentence(papers.day, changes, meta.approved_by, "本课")
     blocks: list[Block] = [
         Heading(1, text("明天就上课")),
         Items(tuple((Paragraph(text(step)),) for step in _steps(papers)), ordered=True),
@@ -116,7 +99,3 @@ def _sentence(what: str, where: dict[str, list[str]]) -> str:
     places = "，".join(f"{label}第 {'、'.join(items)} 题" for label, items in where.items() if items)
     return f"{what}{'：' if '：' not in what else '（'}{places}{'' if '：' not in what else '）'}。" if places else f"{what}。"
 
-
-def shown_size(size: int) -> str:
-    """`34 KB`, `1.2 MB`."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"

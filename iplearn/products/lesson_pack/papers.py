@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import unquote
 
 from iplearn.documents.blocks import BlockMaker
 from iplearn.documents.design import PUPIL, YOUNG, Style
@@ -13,10 +11,12 @@ from iplearn.documents.lesson_parts import for_pupils, for_teachers, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
 from iplearn.markup.blocks import cn_date
 from iplearn.model.content import Page
-from iplearn.model.paper import Blocks, Deck, Heading, Items, Paper, Paragraph, Picture, Poster
+from iplearn.model.paper import Blocks, Deck, Heading, Items, Paper, Paragraph, Poster
 from iplearn.model.quiz import Quiz
 from iplearn.model.runs import Text, plain_text
-from iplearn.products.lesson_pack.parts import LessonParts, ReadAsset
+from iplearn.products.lesson_pack.parts import LessonParts
+from iplearn.products.packing import ReadAsset
+from iplearn.products.texts import block_maker
 
 REMEMBER = "记住这几句"
 FIELDS = ("班级代码", "座号", "日期")
@@ -55,21 +55,7 @@ class LessonPapers:
 
     def maker(self, src: str) -> BlockMaker:
         """For a text at `src` below content/."""
-        folder = posixpath.dirname(src)
-
-        def picture(address: str) -> Picture | None:
-            path = posixpath.normpath(posixpath.join(folder, unquote(address)))
-            data = self.read_asset(path)
-            kind = path.rpartition(".")[2].lower().replace("jpeg", "jpg")
-            return Picture(data, kind, f"content/{path}") if data is not None else None
-
-        def address(href: str) -> str | None:
-            if "://" in href or href.startswith("mailto:"):
-                return href
-            path, hash_, fragment = href.partition("#")
-            return f"{self.base}{posixpath.normpath(posixpath.join(folder, path))}{hash_}{fragment}" if self.base and path else None
-
-        return BlockMaker(day=self.day, picture=picture, address=address)
+        return block_maker(src, self.day, self.read_asset, self.base)
 
     def blocks(self, page: Page) -> Blocks:
         return self.maker(page.src).blocks(page.document.html)

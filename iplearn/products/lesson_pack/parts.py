@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from iplearn.checks.lessons import check_lessons
 from iplearn.diagnostics import Diagnostic
-from iplearn.markup.blocks import parse_day
 from iplearn.model.content import LESSON_PARTS, STAGES, LessonMeta, LessonPlanMeta, Page, SlidesMeta, WorksheetMeta
 from iplearn.model.document import Document
 from iplearn.model.pack import ALL, BANDS, PackEntry
 from iplearn.model.project import Project
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import Quiz
-
-ReadAsset = Callable[[str], bytes | None]
-"""The bytes of a file by its path below content/."""
-
-_DATED = re.compile(r'data-(?:from|until)="([\d-]+)"')
-
+from iplearn.products import packing
+from iplearn.products.packing import ReadAsset
 
 @dataclass(frozen=True)
 class LessonParts:
@@ -87,18 +81,9 @@ def lacking(project: Project, day: date) -> dict[str, list[Diagnostic]]:
 
 
 def edition(parts: LessonParts, day: date) -> tuple[date, date | None]:
-    """(the day whose law the pack prints, the next day on which it would read otherwise).
-
-    The first is the latest on or before `day` on which the pack changed, by its authors or by law: so a pack is the
-    same on every day between.
-    """
+    """As `packing.edition`."""
     written = [p.meta.reviewed for p in parts.pages] + [q.reviewed for _, q in parts.quizzes]
-    turning = {d for document in parts.documents() for d in map(parse_day, _DATED.findall(document.html)) if d}
-    turning |= {d for _, quiz in parts.quizzes for d in quiz.turning_days() if d > date.min}
-    ends = (c.law.valid_to for document in parts.documents() for c in document.citations if c.law)
-    turning |= {d + timedelta(days=1) for d in ends if d}
-    later = [d for d in turning if d > day]
-    return max(d for d in (*written, *turning) if d <= day or d in written), min(later) if later else None
+    return packing.edition(parts.documents(), (q for _, q in parts.quizzes), written, day)
 
 
 def key(parts: LessonParts, day: date, program: str, read_asset: ReadAsset) -> str:

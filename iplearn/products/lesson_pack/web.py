@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from iplearn.markup.blocks import cn_date
 from iplearn.model.quiz import Quiz
-from iplearn.products.lesson_pack.parts import LessonParts, ReadAsset
+from iplearn.products.lesson_pack.parts import LessonParts
+from iplearn.products.packing import ReadAsset
 from iplearn.render.offline import offline_page
 from iplearn.render.quiz import render_quiz
 

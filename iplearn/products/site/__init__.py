@@ -44,10 +44,10 @@ class BuiltSite:
         return () if self.view.has_lrs else ("assets/xapi/",)
 
 
-def build_site(project: Project, day: date, packs: tuple[PackEntry, ...] = ()) -> BuiltSite:
-    """Every page and the search index, as of the build day. `packs` are those that lie ready to be downloaded."""
+def build_site(project: Project, day: date, packs: tuple[PackEntry, ...] = (), kits: tuple[PackEntry, ...] = ()) -> BuiltSite:
+    """Every page and the search index, as of the build day. `packs` and `kits` are those that lie ready to be downloaded."""
     assert project.site is not None, "a project with errors is not built"
-    library = Library(project, day, packs)
+    library = Library(project, day, packs, kits)
     view = site_view(project)
     pages = tuple(sorted(_pages(library, view), key=lambda p: p.path))
     files = [(f"assets/search/{path}", data) for path, data in build_index(search_docs(library), project.synonyms)]

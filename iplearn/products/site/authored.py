@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from iplearn.model.content import (
     KIND_LABELS,
+    CAMPAIGN_PARTS,
     LESSON_PARTS,
+    BriefMeta,
     CampaignMeta,
+    EventMeta,
     ExplainerMeta,
     HelpMeta,
     HomeMeta,
@@ -26,8 +30,11 @@ from iplearn.products.site.course_pages import COURSE_STYLES, MODULE_SCRIPTS, co
 from iplearn.products.site.directory import directory
 from iplearn.products.site.finder import FILTER_SCRIPTS, finder_of
 from iplearn.products.site.glossary_page import TERM_SCRIPTS
+from iplearn.model.campaign_words import fill, period
 from iplearn.model.course import courses
-from iplearn.model.routes import course_path, pack_path
+from iplearn.model.routes import CALENDAR_PATH, course_path, pack_path
+from iplearn.model.site import Campaign
+from iplearn.products.site.kit_pages import COUNTDOWN_SCRIPTS, event_rows, kit_view
 from iplearn.products.site.library import Library
 from iplearn.products.site.pack_pages import module_downloads
 from iplearn.products.site.quizzes import QuizPages
@@ -44,6 +51,7 @@ _KINDS: dict[type, tuple[str, str]] = {
     WorksheetMeta: ("worksheet", "article.html"),
     ModuleMeta: ("module", "article.html"),
     CampaignMeta: ("campaign", "campaign.html"),
+    **{kind: ("campaign-part", "campaign_part.html") for kind in CAMPAIGN_PARTS},
     PlanMeta: ("plan", "plan.html"),
     HelpMeta: ("help", "article.html"),
     ToolMeta: ("tool", "tool.html"),
@@ -62,12 +70,16 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
     meta, document = page.meta, page.document
     section = library.sections.get(page.section)
     html, embedded = quizzes.expand(document.html, page)
+    if isinstance(meta, (CampaignMeta, *CAMPAIGN_PARTS)):
+        html = next((fill(html, c) for c in library.project.campaigns if c.id == meta.campaign), html)
     crumbs = [Card("首页", "index.html")]
     if section and kind not in ("section", "plan"):
         crumbs.append(Card(section.title, section.path))
     if isinstance(meta, LESSON_PARTS) and meta.lesson in library.pages:
         lesson = library.pages[meta.lesson]
         crumbs.append(Card(lesson.meta.title, lesson.path))
+    if isinstance(meta, CAMPAIGN_PARTS) and (topic := library.campaign_page(meta.campaign)):
+        crumbs.append(Card(topic.meta.title, topic.path))
     crumbs.append(Card(meta.title, page.path))
     finder = finder_of(library, meta.finder, page.path) if meta.finder else None
     toc = [TocEntry(h.id, h.text) for h in document.headings if h.level == 2]
@@ -78,6 +90,8 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
     scripts = [*(quizzes.scripts if embedded else ()), *(TERM_SCRIPTS if document.terms else ()), *(FILTER_SCRIPTS if finder else ())]
     if isinstance(meta, ModuleMeta):
         scripts += MODULE_SCRIPTS
+    if isinstance(meta, CampaignMeta):
+        scripts += COUNTDOWN_SCRIPTS
     named = [q for q in meta.quiz if q not in embedded]
     return Doc(
         path=page.path,
@@ -158,7 +172,27 @@ def _campaign(page: Page, library: Library) -> dict[str, Any]:
     assert isinstance(page.meta, CampaignMeta)
     wanted = page.meta.campaign
     campaign = next((c for c in library.project.campaigns if c.id == wanted), None)
-    return {"campaign": campaign}
+    parts = sorted((p for p in library.project.pages if isinstance(p.meta, CAMPAIGN_PARTS) and p.meta.campaign == wanted), key=lambda p: (CAMPAIGN_PARTS.index(type(p.meta)), p.src))
+    brief = next((p for p in parts if isinstance(p.meta, BriefMeta)), None)
+    return {"campaign": campaign, "period": period(campaign) if campaign else "", "facts": brief.meta.facts if brief else (), "kit": kit_view(library, wanted), "parts": [library.page_card(p) for p in parts], "calendar": CALENDAR_PATH}
+
+
+def _brief(page: Page, library: Library) -> dict[str, Any]:
+    assert isinstance(page.meta, BriefMeta)
+    return {"facts": page.meta.facts}
+
+
+def _event(page: Page, library: Library) -> dict[str, Any]:
+    assert isinstance(page.meta, EventMeta)
+    wanted = page.meta.campaign
+    campaign = next((c for c in library.project.campaigns if c.id == wanted), None)
+    return {"events": event_rows(page.meta, campaign) if campaign else ()}
+
+
+def coming_campaigns(library: Library) -> list[Campaign]:
+    """Those with a page that are not over, the next first; those without dates come last."""
+    alive = [c for c in library.project.campaigns if library.campaign_page(c.id) and (c.ends is None or c.ends >= library.day)]
+    return sorted(alive, key=lambda c: (c.starts or date.max, c.id))
 
 
 def _plan(page: Page, library: Library) -> dict[str, Any]:
@@ -176,12 +210,12 @@ def _home(page: Page, library: Library) -> dict[str, Any]:
         return {"doors": (), "featured": (), "notice": None, "campaign": None, "quiz": None, "plan": None, "question": ""}
     doors = [{"id": d.id, "title": d.title, "lead": d.lead, "links": library.cards(d.pages)} for d in home.doors]
     notice = library.card(home.notice.page) if home.notice else None
-    coming = sorted((c for c in library.project.campaigns if c.ends >= library.day and library.campaign_page(c.id)), key=lambda c: c.starts)
+    coming = coming_campaigns(library)
     campaign = None
     if coming:
         place = library.campaign_page(coming[0].id)
         assert place is not None
-        campaign = {"campaign": coming[0], "path": place.path}
+        campaign = {"campaign": coming[0], "path": place.path, "period": period(coming[0])}
     plan = next((p for p in library.project.pages if isinstance(p.meta, PlanMeta)), None)
     return {
         "question": home.question,
@@ -200,6 +234,8 @@ _DATA: dict[type, Callable[[Page, Library], dict[str, Any]]] = {
     LessonPlanMeta: _plan_of_lesson,
     ModuleMeta: _module,
     CampaignMeta: _campaign,
+    BriefMeta: _brief,
+    EventMeta: _event,
     PlanMeta: _plan,
     SectionMeta: _section,
     HomeMeta: _home,

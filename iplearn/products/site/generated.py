@@ -13,6 +13,7 @@ from iplearn.products.site.class_page import class_doc
 from iplearn.products.site.course_pages import course_card, course_docs
 from iplearn.products.site.glossary_page import glossary_card, glossary_doc
 from iplearn.products.site.goals_map import goals_doc
+from iplearn.products.site.kit_pages import calendar_doc
 from iplearn.products.site.law_pages import HOME, LAWS, law_docs
 from iplearn.products.site.library import Library
 from iplearn.products.site.my_page import my_doc
@@ -35,6 +36,8 @@ def generated_docs(library: Library) -> Iterator[tuple[Doc, str]]:
     yield class_doc(library), "class.html"
     yield my_doc(), "my.html"
     yield goals_doc(library), "goals.html"
+    if library.project.campaigns:
+        yield calendar_doc(library), "calendar.html"
     yield from course_docs(library)
 
 

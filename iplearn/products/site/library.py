@@ -25,10 +25,11 @@ FLK = "https://flk.npc.gov.cn/"
 class Library:
     """The project on one build day."""
 
-    def __init__(self, project: Project, day: date, packs: tuple[PackEntry, ...] = ()) -> None:
+    def __init__(self, project: Project, day: date, packs: tuple[PackEntry, ...] = (), kits: tuple[PackEntry, ...] = ()) -> None:
         self.project = project
         self.day = day
         self.packs: dict[str, PackEntry] = {e.id: e for e in packs}
+        self.kits: dict[str, PackEntry] = {e.id: e for e in kits}
         self.pages = project.page_by_id
         self.quizzes = project.quiz_by_id
         self.sections: dict[str, Section] = {s.id: s for s in project.sections}

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from iplearn.model.content import RIGHTS, STAGES, LessonMeta
-from iplearn.model.pack import ALL, BANDS, PackEntry
+from iplearn.model.pack import ALL, BANDS, PackEntry, shown_size
 from iplearn.model.routes import PACKS_PATH, pack_path
 from iplearn.products.site.library import Library
 from iplearn.products.site.views import Card, Doc, TocEntry
@@ -25,10 +25,6 @@ def pack_docs(library: Library) -> Iterator[tuple[Doc, str]]:
     for page in lessons:
         if page.meta.id in by_id:
             yield _pack(library, page, by_id[page.meta.id]), "pack.html"
-
-
-def shown_size(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"
 
 
 _MODULE_KINDS = ("说明", "课件", "讲义", "案例讨论", "签到表", "试卷", "带走的表", "学习平台", "离线网页")

@@ -1,0 +1,71 @@
+"""What making packs and kits has in common: when to make anew, on all cores, and what is told meanwhile."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from iplearn.diagnostics import Diagnostic
+from iplearn.shell.progress import Progress
+
+
+def program_digest(root: Path) -> str:
+    """Changes with the program, the player's files and the pinned libraries."""
+    digest = hashlib.sha256()
+    package = Path(__file__).resolve().parents[1]
+    paths = [p for p in sorted(package.rglob("*")) if p.is_file() and p.suffix != ".pyc"]
+    paths += [p for p in sorted((root / "theme/assets").rglob("*")) if p.is_file() and p.parent.name in ("site", "quiz")]
+    for path in paths:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def run_jobs(what: str, work: Callable[[tuple], tuple[str, list[Diagnostic]]], jobs: Sequence[tuple]) -> Iterator[tuple[str, list[Diagnostic]]]:
+    """In parallel where there is more than one and forking is to be had; results as they come, told as they come."""
+    global _work
+    if not jobs:
+        return
+    from iplearn.documents.pdf import may_fork, press
+
+    workers = min(os.cpu_count() or 1, len(jobs))
+    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1 or not may_fork():
+        with Progress(what, len(jobs)) as progress:
+            for job in jobs:
+                result = work(job)
+                progress.step(result[0])
+                yield result
+        return
+    _work = work
+    press()  # its fonts are then shared
+    with Progress(what, len(jobs)) as progress, multiprocessing.get_context("fork").Pool(workers) as pool:
+        for result in pool.imap_unordered(_call, jobs):
+            progress.step(result[0])
+            yield result
+
+
+_work: Callable[[tuple], tuple[str, list[Diagnostic]]] | None = None
+
+
+def _call(job: tuple) -> tuple[str, list[Diagnostic]]:
+    assert _work is not None
+    return _work(job)
+
+
+def asset_reader(root: Path) -> Callable[[str], bytes | None]:
+    content = (root / "content").resolve()
+
+    def read(path: str) -> bytes | None:
+        file = (content / path).resolve()
+        return file.read_bytes() if file.is_relative_to(content) and file.is_file() else None
+
+    return read
+
+
+def player(root: Path) -> dict[str, bytes]:
+    from iplearn.render.offline import OFFLINE_SOURCES, offline_files
+
+    return offline_files({path: (root / "theme" / path).read_bytes() for path in OFFLINE_SOURCES})
