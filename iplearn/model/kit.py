@@ -34,7 +34,7 @@ class KitSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class Asset:
-    """data/assets.yml: a file that goes out with our work. A `path` that ends in / stands for all files of a folder."""
+    """data/assets.yml: a file that goes out with our work. A `path` that ends in / stands for the SVG drawings of a folder."""
 
     path: str
     title: str
