@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     packs = commands.add_parser("packs", help="做课包：教案、课件、学习单、小测、各平台的题目")
-    packs.add_argument("lesson", nargs="*", metavar="课程号", help="只做这几课，例如 L07；不写就做全部")
+    packs.add_argument("lesson", nargs="*", metavar="课程号", help="只做这几课、这几个培训模块，例如 L07 T1；不写就做全部")
     packs.add_argument("--out", type=Path, metavar="文件夹", help="另外放一份到这里（平时在 build/packs）")
     _add_date(packs, "按哪一天的法律做")
     packs.set_defaults(run=_packs)

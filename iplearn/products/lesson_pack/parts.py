@@ -1,4 +1,4 @@
-"""The parts of a lesson, the day its pack speaks as of, and the key that tells whether it changed."""
+"""The parts of a lesson and of a training module, the day its pack speaks as of, and the key that tells whether it changed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from iplearn.checks.lessons import check_lessons
+from iplearn.checks.modules import check_modules
 from iplearn.diagnostics import Diagnostic
-from iplearn.model.content import LESSON_PARTS, STAGES, LessonMeta, LessonPlanMeta, Page, SlidesMeta, WorksheetMeta
+from iplearn.model.content import LESSON_PARTS, STAGES, LessonMeta, LessonPlanMeta, ModuleMeta, Page, SlidesMeta, WorksheetMeta
+from iplearn.model.course import module_sections
 from iplearn.model.document import Document
 from iplearn.model.pack import ALL, BANDS, PackEntry
 from iplearn.model.project import Project
@@ -52,6 +54,72 @@ class LessonParts:
             yield from self.project.prose[quiz.id].values()
 
 
+@dataclass(frozen=True)
+class ModuleParts:
+    """A training module that can be taught. `slides` take the place of those made from its text; `quizzes` are
+    (第一节小测, quiz) and so on, the last (结业测验, its bank)."""
+
+    project: Project
+    page: Page
+    slides: Page | None
+    quizzes: tuple[tuple[str, Quiz], ...]
+
+    @property
+    def meta(self) -> ModuleMeta:
+        assert isinstance(self.page.meta, ModuleMeta)
+        return self.page.meta
+
+    @property
+    def id(self) -> str:
+        return self.meta.id
+
+    @property
+    def bank(self) -> Quiz:
+        return self.quizzes[-1][1]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return (self.page, *((self.slides,) if self.slides else ()))
+
+    def read(self, quiz: Quiz) -> Callable[[Prose], Document]:
+        prose = self.project.prose[quiz.id]
+        return lambda p: prose[p.line, p.text]
+
+    def documents(self) -> Iterator[Document]:
+        yield from (p.document for p in self.pages)
+        for _, quiz in self.quizzes:
+            yield from self.project.prose[quiz.id].values()
+
+
+Parts = LessonParts | ModuleParts
+
+
+def parts_of(project: Project, name: str) -> Parts | None:
+    """Of the lesson or module with this id; None where there is none, or where it lacks a part (`lacking`)."""
+    return lesson_parts(project, name) or module_parts(project, name)
+
+
+def packable(project: Project) -> list[str]:
+    """Ids of all lessons and modules, whether or not they are complete."""
+    return sorted(p.meta.id for p in project.pages if isinstance(p.meta, (LessonMeta, ModuleMeta)))
+
+
+def module_parts(project: Project, module: str) -> ModuleParts | None:
+    page = project.page_by_id.get(module)
+    if page is None or not isinstance(page.meta, ModuleMeta):
+        return None
+    known = project.quiz_by_id
+    bank = known.get(page.meta.test or "")
+    if bank is None:
+        return None
+    slides = next((p for p in project.pages if isinstance(p.meta, SlidesMeta) and p.meta.lesson == module), None)
+    quizzes = [(f"第{_NUMERALS[n]}节小测", known[name]) for n, section in enumerate(module_sections(page.document)) for name in section.quizzes if name in known]
+    return ModuleParts(project, page, slides, (*quizzes, ("结业测验", bank)))
+
+
+_NUMERALS = "一二三四五六七八九十"
+
+
 def lesson_parts(project: Project, lesson: str) -> LessonParts | None:
     """None where the lesson lacks a part; `lacking` says what."""
     page = project.page_by_id.get(lesson)
@@ -66,7 +134,7 @@ def lesson_parts(project: Project, lesson: str) -> LessonParts | None:
 
 
 def lacking(project: Project, day: date) -> dict[str, list[Diagnostic]]:
-    """Lesson id -> what `check` says it lacks. Quizzes count for the lesson that names them."""
+    """Lesson or module id -> what `check` says it lacks. Quizzes count for the lesson that names them."""
     folders = {p.file.rpartition("/")[0]: p.meta.id for p in project.pages if isinstance(p.meta, LessonMeta)}
     files = {q.file: q.id for q in project.quizzes}
     users = {name: p.meta.id for p in project.pages if isinstance(p.meta, LessonMeta) for name in (p.meta.pre, p.meta.post, p.meta.practice) if name}
@@ -77,16 +145,20 @@ def lacking(project: Project, day: date) -> dict[str, list[Diagnostic]]:
         lesson = folders.get(found.place.file.rpartition("/")[0]) or users.get(files.get(found.place.file, ""))
         if lesson:
             out.setdefault(lesson, []).append(found)
+    modules = {p.file: p.meta.id for p in project.pages if isinstance(p.meta, ModuleMeta)}
+    for found in check_modules(project, day):
+        if found.rule in ("module/test", "module/unwritten", "module/template") and found.place.file in modules:
+            out.setdefault(modules[found.place.file], []).append(found)  # what else it tells is advice
     return out
 
 
-def edition(parts: LessonParts, day: date) -> tuple[date, date | None]:
+def edition(parts: Parts, day: date) -> tuple[date, date | None]:
     """As `packing.edition`."""
     written = [p.meta.reviewed for p in parts.pages] + [q.reviewed for _, q in parts.quizzes]
     return packing.edition(parts.documents(), (q for _, q in parts.quizzes), written, day)
 
 
-def key(parts: LessonParts, day: date, program: str, read_asset: ReadAsset) -> str:
+def key(parts: Parts, day: date, program: str, read_asset: ReadAsset) -> str:
     """Changes when anything that reaches the pack does: the lesson's texts, its images, data, the day, the program."""
     digest = hashlib.sha256()
 

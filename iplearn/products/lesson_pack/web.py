@@ -10,6 +10,8 @@ from datetime import date
 from urllib.parse import unquote
 
 from iplearn.markup.blocks import cn_date
+from iplearn.model.document import Document
+from iplearn.model.prose import Prose
 from iplearn.model.quiz import Quiz
 from iplearn.products.lesson_pack.parts import LessonParts
 from iplearn.products.packing import ReadAsset
@@ -32,14 +34,12 @@ def web_pages(parts: LessonParts, day: date, player: Mapping[str, bytes], read_a
     out = {PUPIL_PAGE: offline_page(meta.title, here, lead=meta.summary, links=links, note=note)}
     for label, quiz in parts.quizzes:
         back = ((PUPIL_PAGE, "回到学生页"),)
-        out[names[label]] = offline_page(f"{meta.title} · {label}", _quiz(parts, quiz, read_asset, base), links=back, note=note)
+        out[names[label]] = offline_page(f"{meta.title} · {label}", quiz_html(quiz, parts.read(quiz), read_asset, base), links=back, note=note)
     return {**out, **player}
 
 
-def _quiz(parts: LessonParts, quiz: Quiz, read_asset: ReadAsset, base: str) -> str:
-    read: Callable = parts.read(quiz)
-
-    def markdown(prose, in_line: bool) -> str:
+def quiz_html(quiz: Quiz, read: Callable[[Prose], Document], read_asset: ReadAsset, base: str) -> str:
+    def markdown(prose: Prose, in_line: bool) -> str:
         html = clean(read(prose).html, f"quiz/{quiz.id}.md", read_asset, base)
         match = re.fullmatch(r"<p>(.*)</p>", html, re.S)
         return match[1] if in_line and match and "<p>" not in match[1] else html

@@ -1,0 +1,148 @@
+"""A deck from a module's own text: a slide per case, table and list, what is explained in the notes.
+
+What does not fit on a slide goes on to the next: rows of a table, items of a list, paragraphs of a case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from iplearn.documents.slide_fit import too_full
+from iplearn.model.course import MISTAKES, TEMPLATE, THINK
+from iplearn.model.paper import Block, Blocks, Box, Heading, Items, PageBreak, Paragraph, Quote, Slide, Table, Terms
+from iplearn.model.runs import plain_text, text
+
+SHORT = 45
+"""A paragraph of so many characters may stand on a slide; a longer one is for the notes."""
+CONTINUED = "（续）"
+_MINUTES = re.compile(r"（\s*(\d+)\s*分钟\s*）$")
+_MARGIN = (Paragraph(text("余地")),) * 3
+"""Programs and fonts differ in how high a table's rows come out: so much of a slide with a table stays free."""
+_ASK = "先让大家说一分钟，再往下讲。"
+
+
+def module_slides(blocks: Blocks, title: str) -> tuple[Slide, ...]:
+    """`blocks` are those of the module's page without its quizzes: Heading 1 is a section, Heading 2 a part of it."""
+    out: list[Slide] = []
+    head, rest = _until_heading(blocks)
+    out.append(Slide(title, tuple(b for b in head if isinstance(b, Items)), head, "title"))
+    name = title
+    while rest:
+        heading, (body, rest) = rest[0], _until_heading(rest[1:])
+        assert isinstance(heading, Heading)
+        words = plain_text(heading.text)
+        if heading.level == 1:
+            minutes, words = _MINUTES.search(words), _MINUTES.sub("", words)
+            name = words
+            out.append(Slide(words, (), (Paragraph(text(f"这一节约 {minutes[1]} 分钟。" if minutes else "这一节开始。")),), "section"))
+            out += _slides(words, body)
+        else:
+            out += _slides(f"{name.partition('、')[0]}、{words}" if _is_numbered(name) else words, body)
+    return tuple(out)
+
+
+def _is_numbered(name: str) -> bool:
+    return 0 < name.find("、") <= 2
+
+
+def _until_heading(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    at = next((n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level <= 2), len(blocks))
+    return tuple(b for b in blocks[:at] if not isinstance(b, PageBreak)), blocks[at:]
+
+
+def _slides(title: str, body: Blocks) -> Iterator[Slide]:
+    """The slides of one part. Its paragraphs are said with the first of them."""
+    said = tuple(b for b in body if isinstance(b, Paragraph | Quote | Terms))
+    shown: list[Block] = []
+    for block in body:
+        if isinstance(block, Paragraph) and len(plain_text(block.text)) > SHORT:
+            continue
+        if isinstance(block, Heading):
+            block = Paragraph(block.text, "label")
+        shown.append(block)
+    if not shown and said:
+        shown = [p for b in said if isinstance(b, Paragraph) for p in _sentences(b)]
+    notes = (*(said if said else ()), Paragraph(text(_hint(title))))
+    for number, some in enumerate(_fitted(shown)):
+        yield Slide(title + (CONTINUED if number else ""), some, notes if number == 0 else (Paragraph(text("接着上一张。")),))
+
+
+def _sentences(block: Paragraph) -> list[Block]:
+    """A long paragraph as a list of its sentences."""
+    # A citation in brackets belongs to the sentence before it.
+    parts = [s for s in re.sub(r"。(?!（|”|$)|(?<=。）)(?!$)", lambda m: m[0] + "\n", plain_text(block.text)).split("\n") if s.strip()]
+    return [Items(tuple((Paragraph(text(s)),) for s in parts))]
+
+
+def _hint(title: str) -> str:
+    if THINK in title:
+        return _ASK + "把答不上来的记下来，作为各部门回去要办的事。"
+    if title.startswith(TEMPLATE) or any(f"、{w}" in title for w in TEMPLATE):
+        return "发空表，用各自手上的一件产品现场填两行。表在讲师包的“带走的表”里。"
+    if MISTAKES in title:
+        return "问：这里面哪一条，我们单位发生过？不点名，只说事。"
+    return _ASK
+
+
+def _fitted(blocks: Sequence[Block]) -> list[Blocks]:
+    """As few slides as hold the blocks, in order."""
+    out: list[list[Block]] = [[]]
+    for block in blocks:
+        for piece in _pieces(block):
+            if out[-1] and _full(_joined([*out[-1], piece])):
+                out.append([])
+            out[-1].append(piece)
+    return [_joined(some) for some in out if some]
+
+
+def _full(blocks: Blocks) -> bool:
+    """A table stands alone, but for a line above it."""
+    tables = [n for n, b in enumerate(blocks) if isinstance(b, Table)]
+    if tables and (len(blocks) > 2 or tables[0] < len(blocks) - 1):
+        return True
+    return too_full(Slide("", blocks + (_MARGIN if tables else ())))
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    """The block where it fits on a slide, else the smallest pieces it can be taken apart into."""
+    if not _full((block,)):
+        yield block
+        return
+    match block:
+        case Table() if len(block.rows) > 1:
+            yield from _halves(block, block.rows, lambda rows: replace(block, rows=rows))
+        case Items() if len(block.items) > 1:
+            first = block.items[: len(block.items) // 2]
+            yield from _pieces(replace(block, items=first))
+            yield from _pieces(replace(block, items=block.items[len(first) :], start=block.start + len(first)))
+        case Box() if len(block.blocks) > 1:
+            yield from _halves(block, block.blocks, lambda inner: replace(block, blocks=inner))
+        case Box() if block.blocks:
+            # One thing in the box is too long by itself: it goes on without its frame.
+            yield from _pieces(block.blocks[0])
+        case _:
+            yield block
+
+
+def _halves(block, parts, make) -> Iterator[Block]:
+    middle = len(parts) // 2
+    yield from _pieces(make(parts[:middle]))
+    yield from _pieces(make(parts[middle:]))
+
+
+def _joined(blocks: list[Block]) -> Blocks:
+    """Pieces of one table or list that came to stand on one slide are one again."""
+    out: list[Block] = []
+    for block in blocks:
+        last = out[-1] if out else None
+        if isinstance(block, Table) and isinstance(last, Table) and block.head == last.head and block.head:
+            out[-1] = replace(last, rows=last.rows + block.rows)
+        elif isinstance(block, Items) and isinstance(last, Items) and block.ordered and last.ordered and block.start == last.start + len(last.items):
+            out[-1] = replace(last, items=last.items + block.items)
+        elif isinstance(block, Box) and isinstance(last, Box) and (block.kind, block.title) == (last.kind, last.title):
+            out[-1] = replace(last, blocks=last.blocks + block.blocks)
+        else:
+            out.append(block)
+    return tuple(out)
