@@ -18,8 +18,9 @@ from iplearn.documents.excel import due_formula, xlsx
 from iplearn.documents.slide_fit import too_full
 from iplearn.model.paper import DateCell, DueCell, Sheet, Slide, Workbook
 from iplearn.products.lesson_pack.module_papers import ModulePapers
-from iplearn.products.lesson_pack.pack import MadePack, make_pack
+from iplearn.products.lesson_pack.pack import make_pack
 from iplearn.products.lesson_pack.parts import ModuleParts, edition, key, lacking, module_parts, parts_of
+from iplearn.products.packing import MadePack
 from iplearn.products.site import build_site
 from iplearn.reading.packs import read_entries
 from iplearn.reading.project import ProjectReader
