@@ -53,6 +53,7 @@ bench: system-test $(READY_TEST)
 	$(PY) -m bench.build
 	$(PY) -m bench.quiz
 	$(PY) -m bench.packs
+	$(PY) -m bench.kits
 	$(PY) -m bench.reports
 	$(PY) -m bench.documents
 

@@ -12,7 +12,7 @@ from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.model.document import Document
 from iplearn.model.project import Project
 from iplearn.model.course import courses
-from iplearn.model.routes import certificate_path, course_path, CHANGES_PATH, CLASS_PATH, GLOSSARY_PATH, GOALS_PATH, LAWS_PATH, PACKS_PATH, SEARCH_PATH, SITEMAP_PATH, law_path, quiz_path, term_anchor, tool_src
+from iplearn.model.routes import CALENDAR_PATH, certificate_path, course_path, CHANGES_PATH, CLASS_PATH, GLOSSARY_PATH, GOALS_PATH, LAWS_PATH, PACKS_PATH, SEARCH_PATH, SITEMAP_PATH, law_path, quiz_path, term_anchor, tool_src
 
 _OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 
@@ -61,7 +61,7 @@ def _targets(project: Project) -> dict[str, frozenset[str] | None]:
     out: dict[str, frozenset[str] | None] = {p.src: p.document.anchors | ({"finder"} if p.meta.finder else frozenset()) for p in project.pages}
     out.update({asset: None for asset in project.assets})
     out[GLOSSARY_PATH.removesuffix(".html") + ".md"] = frozenset(term_anchor(t.term) for t in project.glossary.terms)
-    generated = [CHANGES_PATH, CLASS_PATH, GOALS_PATH, PACKS_PATH, LAWS_PATH, SEARCH_PATH, SITEMAP_PATH, *map(law_path, project.laws.families)]
+    generated = [*([CALENDAR_PATH] if project.campaigns else []), CHANGES_PATH, CLASS_PATH, GOALS_PATH, PACKS_PATH, LAWS_PATH, SEARCH_PATH, SITEMAP_PATH, *map(law_path, project.laws.families)]
     generated += [course_path(c.id) for c in courses(project.pages)] + [certificate_path(t.id) for t in project.tests]
     generated += [quiz_path(q.id) for q in (*project.quizzes, *project.tests)] + [s.path for s in project.sections]
     for path in generated:

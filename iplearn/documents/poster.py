@@ -76,15 +76,24 @@ def overflow(poster: Poster) -> str | None:
 
 def cover_png(title: str, kicker: str, ppi: float = 72) -> bytes:
     """The cover of an article for a WeChat account, 900 by 383."""
-    return press().pictures(f'#import "campaign.typ": *\n#cover(title: {string(title)}, kicker: {string(kicker)})', ppi)[0]
+    return press().pictures(f'#import "campaign.typ": *\n#cover(title: {string(title)}, phrases: {array(map(string, phrases(title)))}, kicker: {string(kicker)})', ppi)[0]
+
+
+def phrases(title: str) -> list[str]:
+    """The pieces of a title between which a line may end.
+
+    >>> phrases("先问一句：申请了吗")
+    ['先问一句：', '申请了吗']
+    """
+    return re.findall("[^，：、；。？！]+[，：、；。？！”》]*|[，：、；。？！]+", title)
 
 
 def _campaign_source(poster: Poster) -> str:
     code = string(press().place(qr(poster.address))) if poster.address else "none"
     return "\n".join((
         '#import "campaign.typ": *',
-        f"#campaign-poster(form: {string(poster.form)}, design: {string(poster.design)}, title: {string(poster.title)}, author: {array([string(poster.author)] if poster.author else [])}, "
-        f"kicker: {string(poster.kicker)}, lead: {string(poster.lead)}, points: {array(map(inline, poster.points))}, call: {string(poster.call)}, "
+        f"#campaign-poster(form: {string(poster.form)}, design: {string(poster.design)}, title: {string(poster.title)}, phrases: {array(map(string, phrases(poster.title)))}, "
+        f"author: {array([string(poster.author)] if poster.author else [])}, kicker: {string(poster.kicker)}, lead: {string(poster.lead)}, points: {array(map(inline, poster.points))}, call: {string(poster.call)}, "
         f"address: {string(poster.address)}, code: {code}, foot: {string(poster.footer)})",
     ))
 

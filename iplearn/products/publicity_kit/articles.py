@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from iplearn.documents.lesson_parts import for_pupils
@@ -35,7 +36,7 @@ def article_html(papers: KitPapers, page: Page) -> tuple[str, list[Picture]]:
     foot = [f"来源：{papers.site}。内容采用 CC BY 4.0 许可，转载请写明出处。"]
     foot.insert(0, f"法律截至 {papers.day.year} 年 {papers.day.month} 月 {papers.day.day} 日；{'由' + page.meta.approved_by + '审定。' if page.meta.approved_by else '未经法律专业人员审定，不能当作法律意见。'}")
     foot += [f"阅读原文：{papers.address}"] if papers.address else []
-    laws = dict.fromkeys(f"《{c.law.title}》（{c.law.version}）" for c in page.document.citations if c.law)
+    laws = dict.fromkeys(f"《{c.law.title}》（{_year(c.law.version)}）" for c in page.document.citations if c.law)
     html = WechatWriter(name).article(page.meta.title, page.meta.summary, for_pupils(papers.blocks(page)), tuple(foot), tuple(laws))
     return html, pictures
 
@@ -56,3 +57,8 @@ def _files(papers: KitPapers, page: Page, label: str) -> Iterator[Made]:
     yield Made(f"{folder}/封面.png", KIND, f"{what}（封面图）", cover_png(page.meta.title, papers.parts.campaign.name))
     for n, picture in enumerate(pictures):
         yield Made(f"{folder}/{picture_name(n, picture)}", KIND, f"{what}（图 {n + 1}）", press().raster(picture))
+
+
+def _year(version: str) -> str:
+    """`2019年修正` for 2019修正, as prose has it."""
+    return re.sub(r"^(\d{4})(?!年)", r"\1年", version)

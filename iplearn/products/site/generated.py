@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from iplearn.model.course import courses
-from iplearn.model.routes import CHANGES_PATH, CLASS_PATH, GOALS_PATH, MY_PATH, PACKS_PATH, SEARCH_PATH, SITEMAP_PATH, SUMMARY_PATH, quiz_path
+from iplearn.model.routes import CALENDAR_PATH, CHANGES_PATH, CLASS_PATH, GOALS_PATH, MY_PATH, PACKS_PATH, SEARCH_PATH, SITEMAP_PATH, SUMMARY_PATH, quiz_path
 from iplearn.products.site.authored import section_groups
 from iplearn.products.site.class_page import class_doc
 from iplearn.products.site.course_pages import course_card, course_docs
@@ -98,7 +98,7 @@ def _sitemap(library: Library) -> Doc:
             links = [*map(course_card, courses(library.project.pages)), *links]
         groups.append({"title": section.title, "path": section.path, "links": links})
     groups.append({"title": "测验", "path": None, "links": [Card(q.title, quiz_path(q.id)) for q in (*library.project.quizzes, *library.project.tests)]})
-    groups.append({"title": "查一查", "path": None, "links": [*([glossary_card()] if library.project.glossary.terms else []), LAWS, CHANGES, Card("搜索", SEARCH_PATH), Card("我的学习", MY_PATH), Card("目标地图", GOALS_PATH), Card("课包下载", PACKS_PATH), Card("班级汇总（老师用）", CLASS_PATH)]})
+    groups.append({"title": "查一查", "path": None, "links": [*([glossary_card()] if library.project.glossary.terms else []), LAWS, CHANGES, Card("搜索", SEARCH_PATH), Card("我的学习", MY_PATH), Card("目标地图", GOALS_PATH), Card("课包下载", PACKS_PATH), *([Card("宣传日历", CALENDAR_PATH)] if library.project.campaigns else []), Card("班级汇总（老师用）", CLASS_PATH)]})
     return Doc(
         path=SITEMAP_PATH, kind="sitemap", kind_label="网站地图", title="网站地图",
         breadcrumb=(HOME, Card("网站地图", SITEMAP_PATH)),

@@ -14,7 +14,7 @@
   Array.prototype.forEach.call(document.querySelectorAll("[data-countdown]"), function (place) {
     var starts = number(place.getAttribute("data-countdown")), ends = number(place.getAttribute("data-ends")), now = today(), said;
     if (now < starts) said = "还有 " + (starts - now) / DAY + " 天";
-    else if (now > ends) said = "已经结束";
+    else if (now > ends) said = place.getAttribute("data-over") || "已经结束";
     else if (starts === ends) said = "就在今天";
     else said = "进行中，第 " + ((now - starts) / DAY + 1) + " 天";
     place.textContent = said;
