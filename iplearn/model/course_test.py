@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from iplearn.model.content import ModuleMeta, Page
 from iplearn.model.course import TEST_ITEMS, TEST_PASS, Course, courses
-from iplearn.model.item import Item, SingleChoice, digest
+from iplearn.model.item import Item, ShortAnswer, SingleChoice, Survey, digest
 from iplearn.model.quiz import Case, Part, Quiz, Section, Shuffle
 from iplearn.model.revision import QuizRevision, Revisions
 
@@ -58,11 +58,18 @@ def _own(bank: str, item: Item) -> Item:
     return item
 
 
+def _counts(item: Item) -> bool:
+    """Whether a score can rest on it: what learners mark themselves and what has no key is left to the module's own test."""
+    return not isinstance(item, ShortAnswer | Survey)
+
+
 def _parts(page: Page, bank: Quiz) -> Iterator[Part]:
     """A section per module: an attempt draws from them by turns. What shares a text stays by itself."""
     plain: list[Item] = []
     for part in bank.parts:
-        items = tuple(_own(bank.id, item) for item in part.items)
+        items = tuple(_own(bank.id, item) for item in part.items if _counts(item))
+        if not items:
+            continue
         if isinstance(part, Section) and part.text is None:
             plain += items
             continue
@@ -106,6 +113,6 @@ def _history(test: Quiz, bank_ids: Sequence[str], revisions: Revisions) -> Itera
         for some in options:
             count *= len(some)
         for chosen in product(*options) if count <= _MOST_A_DAY else [tuple(before.values())]:
-            items = tuple((own_name(r.quiz, item), rev) for r in chosen if r for item, rev in r.items)
+            items = tuple((own_name(r.quiz, item), rev) for r in chosen if r for item, rev in r.items if _counts(revisions.items[r.quiz, item, rev]))
             if len(items) >= TEST_ITEMS:
                 yield _revision(test, items, day)

@@ -53,6 +53,22 @@ def test_a_track_without_enough_items_has_none(tmp_path: Path) -> None:
     assert ProjectReader(root).read()[0].tests == ()
 
 
+def test_only_what_has_a_key_is_asked(tmp_path: Path) -> None:
+    """And the revisions it had leave the same out."""
+    root = training_project(tmp_path, *TECH)
+    path = root / "quizzes/training/t1-test.md"
+    own = "\n## 说说您单位的做法。 {#own objective=PAT-20 difficulty=2}\n\n题型：简答\n参考答案：先递交。\n评分要点：\n\n- 说到递交\n- 说到公开\n"
+    path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
+    project, found = ProjectReader(root).read()
+    assert not [d for d in found if d.is_error] and project.quiz_by_id["t1-test"].items[-1].kind == "short-answer"
+    freeze(root, date(2026, 11, 5))
+    project, found = ProjectReader(root).read()
+    assert not [d for d in found if d.is_error]
+    assert {i.kind for i in project.tests[0].items} == {"single"}
+    (known,) = [r for (quiz, _), r in project.revisions.quizzes.items() if quiz == "track-tech"]
+    assert known.revision == project.tests[0].revision and len(known.items) == 44
+
+
 def test_every_revision_that_may_have_been_on_the_site_is_known(tmp_path: Path) -> None:
     root = training_project(tmp_path, *TECH)
     shown: list[str] = []

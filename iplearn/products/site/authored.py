@@ -85,6 +85,8 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
     toc = [TocEntry(h.id, h.text) for h in document.headings if h.level == 2]
     printed = _printed(page, library)
     toc += [TocEntry(i, text) for i, text in printed.get("toc", ())]
+    if isinstance(meta, ModuleMeta) and meta.id in library.packs:
+        toc.append(TocEntry("module-take", "讲师包：下载"))
     if finder:
         toc.append(TocEntry("finder", "新旧条文对照"))
     scripts = [*(quizzes.scripts if embedded else ()), *(TERM_SCRIPTS if document.terms else ()), *(FILTER_SCRIPTS if finder else ())]

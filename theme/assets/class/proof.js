@@ -20,7 +20,7 @@
     });
     out.percent = out.max ? Math.floor(100 * out.score / out.max + 1e-9) : 0;
     out.why = !out.need ? "这套测验没有及格线。" : attempt.phase === "practice" ? "这是用“练习”做的，看着解析做的不算。" :
-      out.asked < (quiz.draw || attempt.items.length) ? "只做了 " + out.asked + " 题，没有做完一整套。" : "";
+      attempt.answers.length < (quiz.draw || attempt.items.length) ? "只做了 " + attempt.answers.length + " 题，没有做完一整套。" : "";
     out.verdict = out.why ? "none" : out.percent >= out.need ? "pass" : "fail";
     return out;
   };
