@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from iplearn.model.content import THEMES
+from iplearn.model.content import THEMES, Change
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,7 +221,8 @@ class WorldDay:
 class Campaign:
     """data/campaigns.yml. `theme`, `starts` and `ends` are null until they are published.
 
-    `themed` is off for a campaign that has no theme of its own, `yearly` for one that comes once.
+    `themed` is off for a campaign that has no theme of its own, `yearly` for one that comes once. `updates` tell what
+    of its dates was changed after they went out, so that calendars which have them follow.
     """
 
     id: str
@@ -231,6 +232,7 @@ class Campaign:
     ends: date | None = None
     themed: bool = True
     yearly: bool = True
+    updates: tuple[Change, ...] = ()
     theme: str | None = None
     theme_note: str | None = None
     dates_note: str | None = None

@@ -167,6 +167,18 @@ def test_links_become_numbered_notes(project: Project) -> None:
     assert re.search(r"<sup[^>]*>\[1\]</sup>", article) and "[1] 找谁办：https://www.example.gov.cn/help/units.html" in article
 
 
+def test_pictures_lie_beside_the_article(project: Project) -> None:
+    papers = papers_of(project, "tm-law-2027")
+    kit = make_kit(papers, None, "0" * 64)
+    article = kit.files["2-公众号/第一篇/文章.html"].decode()
+    (picture,) = re.findall(r'<img src="([^"]+)" alt="([^"]+)"', article)
+    assert picture[0] == "图-1.png" and "两个月" in picture[1] and article_faults(article) == []
+    image = Image.open(io.BytesIO(kit.files["2-公众号/第一篇/图-1.png"]))
+    assert image.format == "PNG" and image.width > 1000
+    assert any(a["path"] == "campaign/tm-law-2027/months.svg" for a in json.loads(kit.files["清单.json"])["assets"])
+    assert "图片要自己上传" in kit.files["2-公众号/第一篇/预览和复制.html"].decode()
+
+
 def test_the_preview_has_a_button_and_the_same_article(kit: MadePack) -> None:
     page, article = (kit.files[f"2-公众号/第一篇/{n}"].decode() for n in ("预览和复制.html", "文章.html"))
     assert article in page and "复制文章</button>" in page and "<style" not in page and not re.search(r'(?:src|href)="http', page)
@@ -293,6 +305,14 @@ def test_an_update_keeps_its_uid_and_raises_its_sequence(project: Project) -> No
     assert set(before) == set(after)
     one = after["ip-week-2027-rehearse@iplearn"]
     assert int(one["SEQUENCE"]) == 2 and str(one["STATUS"]) == "CANCELLED" and one.decoded("DTSTAMP").date() == date(2027, 4, 1)
+
+
+def test_new_dates_of_a_campaign_move_all_that_hangs_on_them(project: Project) -> None:
+    papers = papers_of(project, "ip-week")
+    moved = replace(papers.parts.campaign, starts=date(2027, 4, 27), ends=date(2027, 5, 3), updates=(Change(date=date(2027, 3, 20), text="推迟一周"),))
+    before, after = (read_calendar(calendar("宣传周", entries(c, papers.parts.event))) for c in (papers.parts.campaign, moved))
+    assert set(before) == set(after) and {int(e["SEQUENCE"]) for e in before.values()} == {0} and {int(e["SEQUENCE"]) for e in after.values()} == {1}
+    assert all((after[uid].decoded("DTSTART") - before[uid].decoded("DTSTART")).days == 7 for uid in before)
 
 
 def test_nothing_is_dated_that_is_not_known(project: Project) -> None:

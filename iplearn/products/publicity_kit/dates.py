@@ -22,10 +22,11 @@ def entries(campaign: Campaign, page: Page | None) -> tuple[CalendarEntry, ...]:
 
 
 def _entries(campaign: Campaign, page: Page | None) -> Iterator[CalendarEntry]:
-    changed = page.meta.reviewed if page else date(campaign.year, 1, 1)
+    moved = len(campaign.updates)
+    changed = max([page.meta.reviewed if page else date(campaign.year, 1, 1), *(u.date for u in campaign.updates)])
     if campaign.starts and campaign.ends:
         note = "\n".join(filter(None, (f"主题：{campaign.theme}" if campaign.theme else campaign.theme_note, campaign.dates_note)))
-        yield CalendarEntry(uid=_uid(campaign, "all"), title=campaign.name, day=campaign.starts, last=campaign.ends, note=note, changed=changed)
+        yield CalendarEntry(uid=_uid(campaign, "all"), title=campaign.name, day=campaign.starts, last=campaign.ends, note=note, sequence=moved, changed=changed)
     if page is None or not isinstance(page.meta, EventMeta):
         return
     for event in page.meta.events:
@@ -34,8 +35,8 @@ def _entries(campaign: Campaign, page: Page | None) -> Iterator[CalendarEntry]:
             continue
         yield CalendarEntry(
             uid=_uid(campaign, event.id), title=event.title, day=day, last=event.until or day, begins=_time(event.begins), ends=_time(event.ends),
-            place=event.place or "", note=event.note or "", status=_STATUS[event.status], sequence=len(event.updates),
-            changed=event.updates[-1].date if event.updates else changed,
+            place=event.place or "", note=event.note or "", status=_STATUS[event.status], sequence=moved + len(event.updates),
+            changed=max([changed, *(u.date for u in event.updates)]),
         )
 
 
