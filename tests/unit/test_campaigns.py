@@ -21,8 +21,11 @@ WEEK = "content/campaign/ip-week"
 def campaign(make_project: Callable[..., Path]) -> Path:
     root = make_project({})
     shutil.copytree(ROOT / WEEK, root / WEEK)
-    for name in ("campaigns.yml", "kits.yml", "assets.yml"):
+    for name in ("campaigns.yml", "kits.yml"):
         shutil.copy(ROOT / "data" / name, root / "data" / name)
+    # Pictures of other campaigns are not here.
+    listed = (ROOT / "data/assets.yml").read_text(encoding="utf-8").splitlines()
+    (root / "data/assets.yml").write_text("\n".join(line for line in listed if "path: campaign/" not in line) + "\n", encoding="utf-8")
     return root
 
 
