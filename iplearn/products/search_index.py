@@ -28,8 +28,8 @@ CHAR_SHARD_BYTES = 1536  # of these a query needs one at most, as a rule
 MAX_SHARDS = 4096
 LENGTH_STEP = 50  # characters
 
-# They repeat the title and the subject of the page they belong to; who wants one of them says so.
-STEPS_BACK = frozenset({"测验", "教案", "课件", "学习单"})
+# They repeat the title and the subject of the page they belong to, or send on to the page that explains; who wants one of them says so.
+STEPS_BACK = frozenset({"测验", "教案", "课件", "学习单", "宣传活动"})
 
 
 def build_index(docs: Sequence[SearchDoc], synonyms: Synonyms) -> Iterator[tuple[str, bytes]]:

@@ -104,7 +104,7 @@ def read_form(table: Iterable[tuple[int, list[str]]], file: str, settings: KitSe
             found.append(error(where, "form/name", f"这一{row.item}没有名称。", "写在“名称”一列。"))
         if row.id == "event" and not when:
             found.append(warning(where, "form/day", f"“{title}”没有写哪一天。", "补上日期。"))
-        out.append(Filled(row, int(count or 1), title, day, place, note))
+        out.append(Filled(row, int(count or 1), title, day, place, "" if note == row.note else note))
     if campaign is None:
         found.append(error(Place(file, 2), "form/campaign", "看不出是哪个活动的总结表。", "第一行数据的“编号”应当是 campaign，“名称”是活动的编号，例如 ip-week；从材料包里重新拿一张。"))
     return campaign, year, tuple(out), found
@@ -141,7 +141,7 @@ def report(campaign: Campaign, year: int, filled: tuple[Filled, ...], day: date,
         elif mine[0].row.id == "department":
             blocks.append(Table(tuple(text(h) for h in ("单位", "备注")), tuple((text(f.name), text(f.note or "—")) for f in mine), widths=(0.5, 0.5)))
         else:
-            cells = tuple((text(f.row.item), text(str(f.count)), text(f.row.unit), text(f.note if f.note != (f.row.note or "") and f.note else "—")) for f in mine)
+            cells = tuple((text(f.row.item), text(str(f.count)), text(f.row.unit), text(f.note or "—")) for f in mine)
             blocks.append(Table(tuple(text(h) for h in ("项目", "数量", "单位", "备注")), cells, widths=(0.35, 0.15, 0.1, 0.4), align=("left", "right", "left", "left")))
     blocks += [Heading(1, text("怎么数的")), Paragraph(text("数字照总结表原样列出，没有估算。人次是各场到场人次相加，一个人来两场算两次。表里空着的项目没有列出，不等于是零。"))]
     return Paper(f"{campaign.name}总结", tuple(blocks), day, kind="活动总结", facts=(("活动", campaign.name), *((("年份", str(year)),) if year else ())), running=f"{campaign.name} · 总结", footer=site, author=site)
