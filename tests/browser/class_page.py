@@ -22,7 +22,7 @@ from iplearn.products.demo.pupils import attempt
 from tests.unit.quiz_samples import ALL_KINDS, FRONT
 
 GROUP = ClassCode(17, 7, 3)
-SCRIPTS = ("quiz/normalise.js", "quiz/score.js", "class/codes.js", "class/decode.js", "class/rows.js", "class/tally.js", "class/intake.js", "class/qr.js", "class/xlsx.js")
+SCRIPTS = ("quiz/normalise.js", "quiz/score.js", "class/codes.js", "class/decode.js", "class/rows.js", "class/tally.js", "class/intake.js", "class/qr.js", "office/zip.js", "class/xlsx.js")
 
 
 def load_scripts(page: Page, project: Project) -> Page:
