@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     reports.add_argument("--schools", type=Path, metavar="文件", help="学校名单（默认是成绩文件夹里的 schools.csv）")
     reports.add_argument("--out", type=Path, required=True, metavar="文件夹", help="报告放到哪里；上次发布的记录也在里面，不要删")
     reports.add_argument("--engine", choices=("duckdb", "spark", "clickhouse"), default="duckdb", help="用什么统计（默认 duckdb）")
+    reports.add_argument("--lrs", metavar="网址", help="先从学习记录库取 xAPI 记录，放进成绩文件夹；用户名和密码在环境变量里")
     reports.add_argument("--publish-summary", action="store_true", help="另写 data/summary.yml，网站照它公开全市的几个数（不写就什么也不公开）")
     _add_date(reports, "按哪一天做")
     reports.set_defaults(run=_reports)
@@ -195,7 +196,7 @@ def _reports(args: argparse.Namespace) -> int:
     except ModuleNotFoundError as missing:
         print(f"做报告还缺 {missing.name}。运行 make reports，或者：.venv/bin/python -m pip install -r requirements-reports.lock", file=sys.stderr)
         return 2
-    return make_reports(ROOT, args.results, args.schools, args.out, args.engine, build_day(), args.publish_summary)
+    return make_reports(ROOT, args.results, args.schools, args.out, args.engine, build_day(), args.publish_summary, args.lrs)
 
 
 def _demo(args: argparse.Namespace) -> int:

@@ -20,15 +20,17 @@ from iplearn.products.school_report.release import Release, make_release, read_l
 from iplearn.products.school_report.summary import summary, to_yaml
 from iplearn.reading.project import ProjectReader
 from iplearn.results.ingest import Ingested, ingest
+from iplearn.results.lrs import PASSWORD, USER, LrsProblem, fetch
 from iplearn.results.roll import read_roll
 from iplearn.shell.progress import Progress
 
 PUBLIC = "data/summary.yml"
+STATEMENTS = "lrs.jsonl"
 DATA, PAGES, LEDGER = "data", "reports", "ledger.json"
 """Inside the output folder: the tables, the reports, and what the next release has to know. Only reports are for reading."""
 
 
-def make_reports(root: Path, results: Path, schools: Path | None, out: Path, engine: str, day: date, publish: bool = False) -> int:
+def make_reports(root: Path, results: Path, schools: Path | None, out: Path, engine: str, day: date, publish: bool = False, lrs: str | None = None) -> int:
     """0 done, 1 where the input has errors that would make a report wrong; then nothing is written."""
     project, found = ProjectReader(root).read()
     settings = project.reports
@@ -47,6 +49,8 @@ def make_reports(root: Path, results: Path, schools: Path | None, out: Path, eng
     except (ValueError, KeyError, TypeError):
         return _tell([*problems, error(Place(str(out / LEDGER)), "reports/ledger", "上次发布的记录读不懂。", "从备份里恢复它。没有它，不能保证前后两次报告对照起来看不出是谁。")])
     _tell(problems)
+    if lrs and not _fetched(lrs, results):
+        return 1
     data = out / DATA
     with Progress("读成绩") as progress:
         counts = ingest(results, project, (s.code for s in roll.schools), data, day, progress.step)
@@ -64,6 +68,22 @@ def make_reports(root: Path, results: Path, schools: Path | None, out: Path, eng
         _publish(root, Reporter(project, release, roll, settings.least), day)
     print(f"报告在 {(out / PAGES).as_posix()}/index.html。{LEDGER} 和 {DATA}/ 留在市里，不要外传。")
     return 0
+
+
+def _fetched(endpoint: str, results: Path) -> bool:
+    """Statements of a live store, as a file beside the other results; what was fetched before is fetched again."""
+    user, password = os.environ.get(USER), os.environ.get(PASSWORD)
+    if not user or not password:
+        print(f"读学习记录库要用户名和密码：先设环境变量 {USER} 和 {PASSWORD}。", file=sys.stderr)
+        return False
+    try:
+        with Progress("取学习记录") as progress:
+            count = fetch(endpoint, user, password, results / STATEMENTS, progress.step)
+    except LrsProblem as why:
+        print(f"{why}\n    → 改好再运行；成绩文件夹里原来的东西没有动。", file=sys.stderr)
+        return False
+    print(f"从学习记录库取来 {count} 条，在 {(results / STATEMENTS).as_posix()}。")
+    return True
 
 
 def _publish(root: Path, reporter: Reporter, day: date) -> None:
