@@ -89,7 +89,8 @@ class Watched:
         self.requests: list[str] = []
         page.on("console", lambda m: self.problems.append(f"console {m.type}: {m.text}") if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda e: self.problems.append(f"script error: {e}"))
-        page.on("requestfailed", lambda r: self.problems.append(f"failed: {r.url}"))
+        # A page left while its icon is still on the way has not failed.
+        page.on("requestfailed", lambda r: None if r.failure == "net::ERR_ABORTED" else self.problems.append(f"failed: {r.url}"))
 
         def seen(request) -> None:
             self.requests.append(request.url)

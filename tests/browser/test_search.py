@@ -171,8 +171,8 @@ def test_the_results_page_keeps_its_address_up_to_date(visit: Visit) -> None:
 def test_what_is_typed_is_text_and_stays_text(visit: Visit) -> None:
     watched = visit("search.html?q=<img src=x onerror=alert(1)>商标")
     watched.page.locator("form[data-search=page] a").first.wait_for()
-    watched.page.locator("form[data-search=page] input[type=search]").fill("<b>鲸鱼</b>")
-    expect(watched.page.locator("form[data-search=page] [role=status]")).to_contain_text("<b>鲸鱼</b>")
+    watched.page.locator("form[data-search=page] input[type=search]").fill("<b>鼹鼠</b>")
+    expect(watched.page.locator("form[data-search=page] [role=status]")).to_contain_text("<b>鼹鼠</b>")
     assert watched.page.locator("form[data-search=page] :is(img, b)").count() == 0
     assert watched.problems == []
 
@@ -267,13 +267,14 @@ def test_a_site_rebuilt_under_an_open_page_is_noticed(
     new = SearchDoc(
         id="new", url="new.html", title="鲸鱼标志", kind="解答", section="", audience=(), summary="", keywords=(), parts=(SearchPart("一", "a", "鲸鱼。"),)
     )
+    shards = len(list((copy / "assets/search/b").iterdir()))
     for folder in "but":
         shutil.rmtree(copy / "assets/search" / folder)
     for path, data in build_index([new], Synonyms()):
         (copy / "assets/search" / path).parent.mkdir(exist_ok=True)
         (copy / "assets/search" / path).write_bytes(data)
     # One shard now: every old name but b/0 is gone, so whichever the old page asks for, it is told to look again.
-    for shard in range(1, 400):
+    for shard in range(1, shards):
         (copy / f"assets/search/b/{shard}.js").write_bytes((copy / "assets/search/b/0.js").read_bytes().replace(b'"b/0"', f'"b/{shard}"'.encode()))
     page.locator(BOX).fill("鲸鱼")
     expect(page.locator(HITS).first).to_have_attribute("href", "../new.html")

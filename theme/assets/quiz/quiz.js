@@ -7,11 +7,16 @@
     var key = JSON.parse(root.querySelector(".ipq-key").textContent), day = ipq.today(Date.now());
     var form = root.querySelector(".ipq-form"), items = {}, attempt = null, since = 0, kept = true;
     var bar = el("div", "ipq-bar"), modes = {}, progress = el("p", "ipq-progress"), notice = el("div", "ipq-notice", "", { hidden: "" });
-    var foot = el("div", "ipq-foot"), nav = el("nav", "ipq-nav", "", { "aria-label": "题号" });
+    var foot = el("div", "ipq-foot"), nav = el("nav", "ipq-nav", "", { "aria-label": "题号" + named() });
     var result = el("div", "ipq-result", "", { tabindex: "-1", hidden: "" }), live = el("p", "ipq-live", "", { role: "status" });
     var check = button("ipq-button", "检查答案", checkItem), back = button("ipq-button is-quiet", "上一题", function () { step(-1); });
     var next = button("ipq-button", "下一题", function () { step(1); }), finish = button("ipq-button", "交卷", handIn);
 
+    /* Where a page holds several quizzes, each navigator says whose it is. */
+    function named() {
+      var title = all(document, ".ipq")[1] && document.getElementById(root.getAttribute("aria-labelledby"));
+      return title ? "：" + title.textContent : "";
+    }
     function say(words) { live.textContent = ""; setTimeout(function () { live.textContent = words; }, 50); }
     function route() { return ipq.route(key, attempt); }
     function number(id) { return attempt.plan.indexOf(id) + 1; }
