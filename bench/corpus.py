@@ -181,7 +181,7 @@ class _Maker:
             intro, *own = _ITEMS.split(quiz.body)
             items = "".join(_ID.sub(f"{{#q{k + 1}", item, count=1) for k, item in enumerate(rng.sample(self._items, len(own))))
             quiz_title = f"{varied(quiz.front['title'], step)} · {n + 1}"
-            yield f"quizzes/{posixpath.dirname(quiz.src)}/{name}.md", quiz.written(varied(intro + items, step), id=name, title=quiz_title, reviewed=self.day)
+            yield f"quizzes/{posixpath.dirname(quiz.src)}/{name}.md", quiz.written(varied(intro + items, step), id=name, title=quiz_title, reviewed=self.day, draw="")  # strange items may not be enough on every day
 
     def _ids(self, count: int, rng: Random) -> str:
         return ", ".join(t.id for t in rng.sample(self.texts, min(count, len(self.texts))))
