@@ -29,8 +29,8 @@ from iplearn.model.report import Roll, School
 from iplearn.parallel import fork_map
 from iplearn.products.demo.results import demo_files
 from iplearn.products.school_report import one_report
-from iplearn.products.school_report.figures import Reporter
 from iplearn.products.school_report.release import make_release
+from iplearn.products.school_report.reporter import Reporter
 from iplearn.reading.project import ProjectReader
 from iplearn.results.classes import school_code
 from iplearn.results.ingest import ingest

@@ -6,7 +6,7 @@ from lxml import etree
 
 from iplearn.archive import archive
 from iplearn.exports.qti_items import QTI, item_element
-from iplearn.exports.source import Asked, Exported, Losses, QuizSource
+from iplearn.exports.source import Exported, Losses, QuizSource
 from iplearn.model.quiz import Case
 
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"

@@ -1,12 +1,15 @@
-"""Texts of the content on paper: where their pictures lie and where their links lead."""
+"""Texts of the content on paper: where their pictures lie, where their links lead, and what stands on every sheet."""
 
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import unquote
 
 from iplearn.documents.blocks import BlockMaker
+from iplearn.markup.blocks import cn_date
 from iplearn.model.paper import Picture
 from iplearn.products.packing import ReadAsset
 
@@ -28,3 +31,36 @@ def block_maker(src: str, day: date, read_asset: ReadAsset, base: str) -> BlockM
         return f"{base}{posixpath.normpath(posixpath.join(folder, path))}{hash_}{fragment}" if base and path else None
 
     return BlockMaker(day=day, picture=picture, address=address)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What a pack and a kit print from. `parts` has the project and the page they belong to; `day` is the edition's."""
+
+    parts: Any
+    day: date
+    read_asset: ReadAsset
+
+    @property
+    def site(self) -> str:
+        assert self.parts.project.site is not None
+        return self.parts.project.site.name
+
+    @property
+    def base(self) -> str:
+        """`https://…/`, or "" while the site has no domain."""
+        site = self.parts.project.site
+        return f"https://{site.domain}/" if site and site.domain else ""
+
+    @property
+    def address(self) -> str:
+        """Of the page they belong to."""
+        return f"{self.base}{self.parts.page.path}" if self.base else ""
+
+    @property
+    def footer(self) -> str:
+        return f"{self.site} · CC BY 4.0 · 法律截至 {cn_date(self.day)}"
+
+    def maker(self, src: str) -> BlockMaker:
+        """For a text at `src` below content/."""
+        return block_maker(src, self.day, self.read_asset, self.base)

@@ -28,7 +28,7 @@ from iplearn.model.item import (
 )
 from iplearn.model.result import UNKNOWN, Response
 from iplearn.results.packing import Field
-from iplearn.scoring.normalise import normalise, parse_number
+from iplearn.scoring.normalise import parse_number
 from iplearn.scoring.outcome import accepted_index
 
 Take = Callable[[int], int]

@@ -15,8 +15,8 @@ from iplearn.measures.aggregates import aggregate
 from iplearn.measures.disclosure import LEAST
 from iplearn.measures.engines import open_engine
 from iplearn.products.school_report import report_files
-from iplearn.products.school_report.figures import Reporter
 from iplearn.products.school_report.release import Release, make_release, read_ledger, write_ledger
+from iplearn.products.school_report.reporter import Reporter
 from iplearn.products.school_report.summary import summary, to_yaml
 from iplearn.reading.project import ProjectReader
 from iplearn.results.ingest import Ingested, ingest

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext
 
 from tests.browser.conftest import Watched
 
@@ -193,3 +194,31 @@ def test_no_page_names_a_foreign_host_to_load_from(site_dir: Path) -> None:
     for path in sorted([*site_dir.rglob("*.html"), *site_dir.rglob("*.css"), *site_dir.rglob("*.js")]):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"""(?:src=|url\(|@import|fetch\()\s*["']?(?:https?:)?//""", text), path
+
+
+@pytest.mark.parametrize(
+    ("taps", "end", "words"),
+    [
+        (["我的设计被抄了怎么办"], "explain/E12.html", "现在就做"),
+        (["网店被投诉侵权怎么办", "让工具算 15 日到哪天"], "tools/shop-complaint.html", "15 日"),
+        (["校园里的著作权：老师能用什么"], "explain/E20.html", "课堂"),
+    ],
+    ids=["a maker whose design was copied", "a shop whose listing was taken down", "a teacher with a song to play"],
+)
+def test_readers_reach_what_they_need_in_three_taps(context_of: Callable[..., BrowserContext], site_url: str, taps: list[str], end: str, words: str) -> None:
+    page = context_of(width=360, height=740, has_touch=True, is_mobile=True).new_page()
+    page.goto(site_url + "index.html")
+    for tap in taps:
+        page.get_by_role("main").get_by_role("link", name=tap).first.tap()
+        page.wait_for_load_state()
+    page.wait_for_url(f"**/{end}")
+    assert len(taps) <= 3 and words in page.get_by_role("main").inner_text()
+
+
+def test_a_search_on_a_phone_leads_to_the_page(context_of: Callable[..., BrowserContext], site_url: str) -> None:
+    """Typing is no tap; the search button is one, the answer the second."""
+    page = context_of(width=360, height=740, has_touch=True, is_mobile=True).new_page()
+    page.goto(site_url + "index.html")
+    page.locator("input[type=search]:visible").first.fill("专利年费忘交了")
+    page.locator(".ip-search__list a, form[data-search] a").filter(visible=True, has_text="年费忘交了怎么办").first.tap()
+    page.wait_for_url("**/explain/E08.html*")

@@ -27,7 +27,7 @@ from iplearn.results.answers import carried
 from iplearn.results.codes import CodeReader
 from iplearn.results.rows import Handed, once, response_rows
 from iplearn.results.xapi import read_statements
-from tests.browser.class_page import GROUP, a_class, key_of, record
+from tests.browser.class_page import a_class, key_of, record
 from tests.browser.conftest import SITE_DATE, Watched
 from tests.browser.test_handin import hand_in, make_code
 from tests.conftest import ROOT, write_project

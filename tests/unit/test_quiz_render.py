@@ -13,7 +13,6 @@ import pytest
 from iplearn.model.item import Categorise, Matching, Ordering
 from iplearn.render.quiz import render_quiz
 from iplearn.model.shown import scrambled, shown_number
-from markupsafe import Markup
 from tests.unit.quiz_samples import plain_markdown, quiz
 
 VOID = {"input", "br", "img", "hr"}

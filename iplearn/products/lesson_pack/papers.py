@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from iplearn.documents.blocks import BlockMaker
 from iplearn.documents.design import PUPIL, YOUNG, Style
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
-from iplearn.markup.blocks import cn_date
 from iplearn.model.content import Page
 from iplearn.model.paper import Blocks, Deck, Heading, Items, Paper, Paragraph, Poster
 from iplearn.model.quiz import Quiz
 from iplearn.model.runs import Text, plain_text
 from iplearn.products.lesson_pack.parts import LessonParts
-from iplearn.products.packing import ReadAsset
-from iplearn.products.texts import block_maker
+from iplearn.products.texts import Papers
 
 REMEMBER = "记住这几句"
 FIELDS = ("班级代码", "座号", "日期")
@@ -25,33 +21,8 @@ MAX_POINTS = 6
 
 
 @dataclass(frozen=True)
-class PackPapers:
-    """`day` is the edition's."""
-
-    parts: Any
-    day: date
-    read_asset: ReadAsset
-
-    # -- what stands on every sheet
-
-    @property
-    def site(self) -> str:
-        assert self.parts.project.site is not None
-        return self.parts.project.site.name
-
-    @property
-    def base(self) -> str:
-        """`https://…/`, or "" while the site has no domain."""
-        site = self.parts.project.site
-        return f"https://{site.domain}/" if site and site.domain else ""
-
-    @property
-    def footer(self) -> str:
-        return f"{self.site} · CC BY 4.0 · 法律截至 {cn_date(self.day)}"
-
-    def maker(self, src: str) -> BlockMaker:
-        """For a text at `src` below content/."""
-        return block_maker(src, self.day, self.read_asset, self.base)
+class PackPapers(Papers):
+    """Of a lesson or a module."""
 
     def blocks(self, page: Page) -> Blocks:
         return self.maker(page.src).blocks(page.document.html)
@@ -139,10 +110,9 @@ class LessonPapers(PackPapers):
 
     def poster(self) -> Poster:
         meta = self.parts.meta
-        address = f"{self.base}{self.parts.page.path}" if self.base else ""
         return Poster(
-            meta.title, self.day, kicker=f"{meta.grades} · {meta.theme}", lead=meta.summary, points=self.remember(), address=address,
-            call="扫一扫，看这一课" if address else "", footer=self.footer, author=self.site, source=self.parts.page.file,
+            meta.title, self.day, kicker=f"{meta.grades} · {meta.theme}", lead=meta.summary, points=self.remember(), address=self.address,
+            call="扫一扫，看这一课" if self.address else "", footer=self.footer, author=self.site, source=self.parts.page.file,
         )
 
     def remember(self) -> tuple[Text, ...]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
-from iplearn.markup.blocks import cn_date
 from iplearn.model.campaign_words import NO_DATES, NO_THEME, event_day, fill, period, remark, when
 from iplearn.model.content import BriefMeta, ClassMeta, EventMeta, NewspaperMeta, Page, PostersMeta, RadioMeta
 from iplearn.model.document import Document
@@ -17,42 +15,19 @@ from iplearn.model.kit import SpokenText
 from iplearn.model.paper import Block, Blocks, Deck, Heading, Items, Paper, Paragraph, Poster, Table
 from iplearn.model.prose import Prose
 from iplearn.model.runs import plain_text, text
-from iplearn.products.packing import ReadAsset
 from iplearn.products.publicity_kit.columns import lines
 from iplearn.products.publicity_kit.parts import KitParts
 from iplearn.products.publicity_kit.speech import script
-from iplearn.products.texts import block_maker
+from iplearn.products.texts import Papers
 
 _SECONDS = re.compile(r"(\d+) *秒")
 
 
 @dataclass(frozen=True)
-class KitPapers:
-    """`day` is the edition's."""
+class KitPapers(Papers):
+    """Of a campaign."""
 
     parts: KitParts
-    day: date
-    read_asset: ReadAsset
-
-    @property
-    def site(self) -> str:
-        assert self.parts.project.site is not None
-        return self.parts.project.site.name
-
-    @property
-    def base(self) -> str:
-        """`https://…/`, or "" while the site has no domain."""
-        site = self.parts.project.site
-        return f"https://{site.domain}/" if site and site.domain else ""
-
-    @property
-    def address(self) -> str:
-        """Of the topic page."""
-        return f"{self.base}{self.parts.page.path}" if self.base else ""
-
-    @property
-    def footer(self) -> str:
-        return f"{self.site} · CC BY 4.0 · 法律截至 {cn_date(self.day)}"
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -72,7 +47,7 @@ class KitPapers:
         return tuple(out)
 
     def blocks(self, page: Page, *, aloud: bool = False) -> Blocks:
-        maker = block_maker(page.src, self.day, self.read_asset, self.base)
+        maker = self.maker(page.src)
         return maker.blocks(fill(page.document.html, self.parts.campaign, aloud=aloud))
 
     # -- on paper
@@ -103,7 +78,7 @@ class KitPapers:
         quiz, kind = self.parts.quiz, "测验答案" if answers else "测验"
         prose = self.parts.project.prose[quiz.id]
         read: Callable[[Prose], Document] = lambda p: prose[p.line, p.text]  # noqa: E731
-        printer = QuizPrinter(quiz, read, block_maker(f"quiz/{quiz.id}.md", self.day, self.read_asset, self.base))
+        printer = QuizPrinter(quiz, read, self.maker(f"quiz/{quiz.id}.md"))
         return Paper(
             quiz.title, printer.key() if answers else printer.paper(), self.day, kind=kind, facts=(("满分", f"{printer.marks()} 分"),),
             fields=() if answers else ("班级代码", "座号", "日期"), running=f"{quiz.title} · {kind}", footer=self.footer, author=self.site, source=quiz.file,

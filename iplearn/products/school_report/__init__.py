@@ -17,9 +17,9 @@ from iplearn.model.project import Project
 from iplearn.model.report import Roll, School
 from iplearn.model.runs import Run, text
 from iplearn.parallel import fork_map
-from iplearn.products.school_report.figures import Reporter
 from iplearn.products.school_report.paper import report_paper, term_name
 from iplearn.products.school_report.release import Release
+from iplearn.products.school_report.reporter import Reporter
 from iplearn.products.school_report.workbook import report_workbook
 
 CITY = "city"

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iplearn.model.report import ReportSettings, Rule
-from iplearn.products.school_report.figures import Figures, ItemFigures, Reporter, UnitFigures
+from iplearn.products.school_report.figures import Figures, ItemFigures, UnitFigures
+from iplearn.products.school_report.reporter import Reporter
 
 FINDINGS = 3
 

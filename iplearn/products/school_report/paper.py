@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from iplearn.measures.funnel import limits
 from iplearn.measures.distribution import scores
+from iplearn.measures.funnel import limits
 from iplearn.model.paper import Block, Box, Figure, Heading, Items, PageBreak, Paper, Paragraph, Picture, Table
 from iplearn.model.runs import Run, Text, plain_text, text
-from iplearn.products.school_report.figures import PHASES, Figures, ItemFigures, PhaseFigures, Reporter, UnitFigures
+from iplearn.products.school_report.figures import PHASES, Figures, ItemFigures, PhaseFigures, UnitFigures
 from iplearn.products.school_report.findings import Finding, findings, percent, points
 from iplearn.products.school_report.methods import method_blocks
+from iplearn.products.school_report.reporter import Reporter
 from iplearn.render import charts
 
-HARD, DOUBTFUL = 0.5, 0.1
-"""An item is listed as not yet understood below this share of points; looked at below this discrimination."""
+NOT_YET = 0.7
+"""An item with a common wrong answer is listed as not yet understood below this share of points."""
 MOST_ITEMS = 6
 
 
@@ -230,7 +231,7 @@ def _not_yet(figures: Figures, reporter: Reporter) -> list[Block]:
         out.append(_without_empty(Table(head, goals, widths=(5, 1, 1, 1, 2.4), align=("left", "right", "right", "right", "left"))))
     hard = [
         (unit, item) for unit in figures.units for phase in unit.phases if phase.phase != "pre"
-        for item in phase.items if item.trap and item.p is not None and item.p < HARD + 0.2
+        for item in phase.items if item.trap and item.p is not None and item.p < NOT_YET
     ]
     hard.sort(key=lambda found: -(found[1].trap[1] if found[1].trap else 0))
     if hard:

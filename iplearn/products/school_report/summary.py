@@ -7,8 +7,9 @@ from datetime import date
 import yaml
 
 from iplearn.model.report import LessonSummary, Summary
-from iplearn.products.school_report.figures import Figures, Reporter
+from iplearn.products.school_report.figures import Figures
 from iplearn.products.school_report.paper import term_name
+from iplearn.products.school_report.reporter import Reporter
 
 FEWEST_SCHOOLS = 3
 """Behind fewer, one school could tell another's figures."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from iplearn.model.paper import Sheet, Workbook
-from iplearn.products.school_report.figures import PHASES, Figures, Reporter
+from iplearn.products.school_report.figures import PHASES, Figures
+from iplearn.products.school_report.reporter import Reporter
 
 Cell = str | int | float | None
 
