@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from iplearn.markup import Markup
 from iplearn.model.law import LawRegistry
@@ -18,6 +20,11 @@ from iplearn.reading.project import ProjectReader
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 DAY = date(2026, 12, 1)
+# Without the background flags Chromium looks for hosts of its own at every start.
+CHROMIUM_ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +52,17 @@ def shared() -> Path:
 def real_project():
     """(Project, diagnostics) of this repository."""
     return ProjectReader(ROOT).read()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of the whole run: two of Playwright's drivers cannot be open in one thread."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert chromium, "chromium is missing: make test installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
 
 
 FRONT = """---

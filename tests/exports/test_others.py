@@ -10,7 +10,6 @@ import functools
 import http.server
 import io
 import json
-import os
 import subprocess
 import threading
 import zipfile
@@ -19,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from iplearn.exports.anki import anki
 from iplearn.exports.gift import gift
@@ -70,15 +69,7 @@ def test_gift_is_read_by_gift_pegjs(quiz: str) -> None:
     assert len(read) == sum(max(1, len(getattr(i, "blanks", ()))) for i in source.quiz.items)
 
 
-# -- a browser and a small server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as p:
-        found = p.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
-        yield found
-        found.close()
+# -- a small server
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
