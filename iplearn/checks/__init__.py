@@ -42,7 +42,6 @@ CHECKS = (
     check_quizzes,
     check_lessons,
     check_modules,
-    check_repeats,
     check_campaigns,
     check_assets,
     check_tools,
@@ -61,6 +60,7 @@ WRITING_CHECKS = (
     check_figures,
     check_terms,
     check_coverage,
+    check_repeats,
 )
 """Aids to writing well: warnings that an author answers by a better text."""
 

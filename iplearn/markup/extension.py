@@ -39,12 +39,16 @@ class _Blocks(BlocksExtension):
 
 
 class IplearnExtension(Extension):
-    """`laws` is the registry citations resolve against, `terms` what the glossary explains; `context` is set anew for each text."""
+    """`laws` is the registry citations resolve against, `terms` what the glossary explains; `context` is set anew for each text.
 
-    def __init__(self, laws: LawRegistry | None = None, terms: TermIndex | None = None, **kwargs) -> None:
+    Without `passages` a document has none: the writing aids alone read them.
+    """
+
+    def __init__(self, laws: LawRegistry | None = None, terms: TermIndex | None = None, passages: bool = True, **kwargs) -> None:
         super().__init__(**kwargs)
         self.context = Context(laws or LawRegistry())
         self.terms = terms or TermIndex()
+        self.passages = passages
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtensions(_STANDARD, {})
@@ -63,7 +67,8 @@ class IplearnExtension(Extension):
         md.treeprocessors.register(CitationTreeprocessor(md, self.context), "ip-citations", 2)
         md.treeprocessors.register(TermTreeprocessor(md, self.context, self.terms), "ip-terms", 1.5)
         md.treeprocessors.register(FactsTreeprocessor(md, self.context), "ip-facts", 1)
-        md.treeprocessors.register(PassagesTreeprocessor(md, self.context), "ip-passages", 0)
+        if self.passages:
+            md.treeprocessors.register(PassagesTreeprocessor(md, self.context), "ip-passages", 0)
 
 
 def makeExtension(**kwargs) -> IplearnExtension:

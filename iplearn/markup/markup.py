@@ -26,8 +26,8 @@ class Markup:
     '<p><strong>先别公开</strong></p>'
     """
 
-    def __init__(self, laws: LawRegistry, terms: Iterable[Term] = ()) -> None:
-        self._extension = IplearnExtension(laws, TermIndex.of(tuple(terms)))
+    def __init__(self, laws: LawRegistry, terms: Iterable[Term] = (), passages: bool = True) -> None:
+        self._extension = IplearnExtension(laws, TermIndex.of(tuple(terms)), passages)
         self._md = Markdown(extensions=[self._extension], output_format="html")
 
     def parse(

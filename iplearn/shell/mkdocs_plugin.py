@@ -2,7 +2,8 @@
 
 MkDocs does what it is good at (configuration, themes, writing, serving); it neither parses our
 Markdown nor builds our navigation. Errors reach MkDocs at WARNING level, so `--strict` fails on
-mistakes; our warnings go out at INFO level and never fail a build.
+mistakes; our warnings go out at INFO level and never fail a build. The aids to writing are for those who write:
+`serve` and `build.py check` give them, a build does not wait for them.
 """
 
 from __future__ import annotations
@@ -78,10 +79,10 @@ class IplearnPlugin(BasePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path or "mkdocs.yml").parent
         if self._reader is None or self._reader.root != root:
-            self._reader = ProjectReader(root)
+            self._reader = ProjectReader(root, passages=self._serving)
         day = build_day()
         project, found = self._reader.read()
-        report = Report([*found, *run_checks(project, day, publishing=not self._serving)])
+        report = Report([*found, *run_checks(project, day, publishing=not self._serving, writing=self._serving)])
         self._tell(report)
         if report.errors and (not self._serving or project.site is None):
             raise Abort(f"有 {len(report.errors)} 处错误，网站没有生成；改好后再运行一次。")

@@ -77,7 +77,7 @@ def _summary(plugin: IplearnPlugin, out: Path, seconds: float) -> list[str]:
     parts = "、".join(f"{kinds[k]} {name}" for k, name in _KIND_NAMES.items() if kinds[k])
     return [
         f"网站已生成：{len(built.pages)} 页（{parts}）。",
-        f"测验共 {plugin.item_count} 题；按 {build_day()} 的法律生成；提醒 {plugin.warning_count} 处（运行 python build.py check 查看）。",
+        f"测验共 {plugin.item_count} 题；按 {build_day()} 的法律生成；提醒 {plugin.warning_count} 处（python build.py check 逐条列出，还查写法）。",
         budget_line(lambda path: (out / path).read_bytes()),
         f"{len(sizes)} 个文件，{sum(sizes) / 1e6:.1f} MB，用时 {seconds:.1f} 秒。",
         f"查看：用浏览器打开 {out.as_posix()}/index.html；或运行 make serve。",

@@ -5,13 +5,17 @@ Nothing is written here and no site generator is known: the shell hands the page
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from iplearn.model.content import Page
 from iplearn.model.pack import PackEntry
 from iplearn.model.project import Project
+from iplearn.model.quiz import Quiz
 from iplearn.model.routes import GLOSSARY_PATH
+from iplearn.parallel import fork_map
 from iplearn.products.class_catalogue import class_catalogue
 from iplearn.products.lrs_config import lrs_config
 from iplearn.products.my_catalogue import my_catalogue
@@ -49,26 +53,52 @@ def build_site(project: Project, day: date, packs: tuple[PackEntry, ...] = (), k
     assert project.site is not None, "a project with errors is not built"
     library = Library(project, day, packs, kits)
     view = site_view(project)
-    pages = tuple(sorted(_pages(library, view), key=lambda p: p.path))
-    files = [(f"assets/search/{path}", data) for path, data in build_index(search_docs(library), project.synonyms)]
-    files += [(f"assets/class/{path}", data) for path, data in class_catalogue(project)]
-    files += [(f"assets/my/{path}", data) for path, data in my_catalogue(project, day)]
-    files += [(f"assets/xapi/{path}", data) for path, data in lrs_config(project)]
-    return BuiltSite(pages, view, tuple(files))
+    made = fork_map(lambda job: job(), list(_jobs(library, view)))
+    pages = sorted((page for found, _ in made for page in found), key=lambda p: p.path)
+    return BuiltSite(tuple(pages), view, tuple(file for _, files in made for file in files))
 
 
-def _pages(library: Library, view: SiteView) -> Iterator[SitePage]:
+_Made = tuple[list[SitePage], list[tuple[str, bytes]]]
+"""Pages and files of one job."""
+
+
+def _jobs(library: Library, view: SiteView) -> Iterator[Callable[[], _Made]]:
+    """The long ones first, so that no core ends with one of them."""
     render = body_renderer()
     quizzes = QuizPages(library)
 
-    def finish(src: str, doc: Doc, template: str) -> SitePage:
+    def finished(doc: Doc, template: str, src: str | None = None) -> SitePage:
         body = render(template, doc=doc, site=view)
-        return SitePage(src=src, doc=replace(doc, html=""), body=body)  # the body has it
+        return SitePage(src=src or doc.path.removesuffix(".html") + ".md", doc=doc.framed(), body=body)
 
+    def generated() -> _Made:
+        return [finished(doc, template) for docs in (generated_docs, pack_docs) for doc, template in docs(library)], []
+
+    def authored(page: Page) -> _Made:
+        return [finished(*authored_doc(page, library, quizzes), page.src)], []
+
+    def of_quiz(quiz: Quiz) -> _Made:
+        return [finished(*quizzes.doc(quiz))], []
+
+    yield lambda: ([], list(_files(library)))
+    yield generated
     for page in library.project.pages:
-        yield finish(page.src, *authored_doc(page, library, quizzes))
-    for doc, template in (*map(quizzes.doc, (*library.project.quizzes, *library.project.tests)), *generated_docs(library), *pack_docs(library)):
-        yield finish(doc.path.removesuffix(".html") + ".md", doc, template)
+        yield partial(authored, page)
+    for quiz in (*library.project.quizzes, *library.project.tests):
+        yield partial(of_quiz, quiz)
+
+
+def _files(library: Library) -> Iterator[tuple[str, bytes]]:
+    """(path below the site root, bytes) of what scripts load."""
+    project = library.project
+    for folder, files in (
+        ("search", build_index(search_docs(library), project.synonyms)),
+        ("class", class_catalogue(project)),
+        ("my", my_catalogue(project, library.day)),
+        ("xapi", lrs_config(project)),
+    ):
+        for path, data in files:
+            yield f"assets/{folder}/{path}", data
 
 
 def site_view(project: Project) -> SiteView:

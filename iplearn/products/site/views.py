@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -75,6 +75,14 @@ class Doc:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+
+    def framed(self) -> Doc:
+        """What the theme's frame still asks for once the body has the rest."""
+        kept = {key: self.data[key] for key in _FRAME_DATA if key in self.data}
+        return replace(self, html="", toc=(), breadcrumb=(), sources=(), related=(), quizzes=(), lessons=(), tasks=(), data=kept)
+
+
+_FRAME_DATA = ("question",)
 
 
 @dataclass(frozen=True, kw_only=True)
