@@ -6,6 +6,7 @@ to be had (Windows), for short lists and on one core, the same work is done here
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -30,9 +31,11 @@ def fork_map(function: Callable[[T], R], items: Sequence[T], *, worth: int = WOR
         return [function(item) for item in items]
     _task = lambda index: function(items[index])  # noqa: E731
     try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
+        gc.freeze()  # else a collection in a worker writes to, and so copies, all it inherited
+        with multiprocessing.get_context("fork").Pool(workers, gc.enable) as pool:
             return pool.map(_run, range(len(items)), chunksize=max(1, len(items) // (workers * 8)))
     finally:
+        gc.unfreeze()
         _task = None
 
 

@@ -17,10 +17,11 @@ from iplearn.model.law import LawRegistry
 class Context:
     """One per Markdown instance. `src` is the text's path below content/, for relative links.
 
-    `explain`: terms of the glossary are linked, but for `terms_off`.
+    `explain`: terms of the glossary are linked, but for `terms_off`. Without `keeps_passages` none are gathered.
     """
 
     laws: LawRegistry
+    keeps_passages: bool = True
     src: str = "index.md"
     as_of: date = date.min
     dated: Dated = field(default_factory=Dated)

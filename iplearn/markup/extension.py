@@ -46,9 +46,8 @@ class IplearnExtension(Extension):
 
     def __init__(self, laws: LawRegistry | None = None, terms: TermIndex | None = None, passages: bool = True, **kwargs) -> None:
         super().__init__(**kwargs)
-        self.context = Context(laws or LawRegistry())
+        self.context = Context(laws or LawRegistry(), passages)
         self.terms = terms or TermIndex()
-        self.passages = passages
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtensions(_STANDARD, {})
@@ -67,7 +66,7 @@ class IplearnExtension(Extension):
         md.treeprocessors.register(CitationTreeprocessor(md, self.context), "ip-citations", 2)
         md.treeprocessors.register(TermTreeprocessor(md, self.context, self.terms), "ip-terms", 1.5)
         md.treeprocessors.register(FactsTreeprocessor(md, self.context), "ip-facts", 1)
-        if self.passages:
+        if self.context.keeps_passages:
             md.treeprocessors.register(PassagesTreeprocessor(md, self.context), "ip-passages", 0)
 
 

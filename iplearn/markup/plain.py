@@ -37,12 +37,13 @@ def plain_document(text: str, context: Context) -> Document:
             position = citation.written.end
     pieces.append(text[position:])
     citations, words = tuple(context.citations), re.sub(r"\s+", " ", text)
+    passage = Passage("p", words, context.first_line, dated=context.dated, whole=1, citations=citations) if context.keeps_passages else None
     return Document(
         html=f"<p>{''.join(pieces)}</p>",
         citations=citations,
         almost=tuple(context.almost),
         parts=(TextPart("", "", words),),
-        passages=(Passage("p", words, context.first_line, dated=context.dated, whole=1, citations=citations),),
+        passages=(passage,) if passage else (),
     )
 
 

@@ -9,7 +9,7 @@ from iplearn.model.law import LawVersion
 from iplearn.model.numerals import chinese_numeral
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pinpoint:
     """An article, or a 款 or 项 of one: `Pinpoint("57", 1, 2)` is 第五十七条第一款第（二）项.
 
@@ -40,7 +40,7 @@ class Pinpoint:
         return (int(number), int(inserted or 0), self.paragraph or 0, self.item or 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WrittenCitation:
     """What stands in the prose, before any law is looked up. `start`/`end` index its text node."""
 
@@ -52,7 +52,7 @@ class WrittenCitation:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Dated:
     """The dates of the `/// from` and `/// until` blocks around a text.
 
@@ -73,7 +73,7 @@ class Dated:
         return self.since or otherwise
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A citation resolved on its page.
 
@@ -93,7 +93,7 @@ class Citation:
         return self.written.version is not None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AlmostCitation:
     """Words meant as a citation of a registered law, in a form nobody can resolve."""
 

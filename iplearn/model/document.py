@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from iplearn.model.citation import AlmostCitation, Citation, Dated
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     level: int
     id: str
@@ -15,7 +15,7 @@ class Heading:
     line: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link as written: `href` is a path relative to the page's Markdown file, or an address."""
 
@@ -24,20 +24,20 @@ class Link:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Image:
     src: str
     alt: str
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class QuizEmbed:
     quiz: str
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TextPart:
     """Plain text under one heading, for search. The part before the first heading has heading ""."""
 
@@ -46,7 +46,7 @@ class TextPart:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One piece of running text as a reader meets it, for the writing aids.
 
@@ -65,7 +65,7 @@ class Passage:
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """`html` holds `quiz_placeholder(id)` where a quiz is embedded; products put the quiz there.
 

@@ -26,7 +26,7 @@ BLANK = re.compile(r"_{4,}")
 """A blank in the stem of a text entry: four or more underscores."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One option. `feedback` is for whoever chose it; `goto` names the item of the case that follows then."""
 
@@ -36,7 +36,7 @@ class Choice:
     goto: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A line of a matching item: what stands on the left and what belongs to it."""
 
@@ -44,7 +44,7 @@ class Pair:
     right: Prose
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Category:
     """A box of a categorise item and what belongs into it."""
 
@@ -52,7 +52,7 @@ class Category:
     entries: tuple[Prose, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ItemBase:
     """What every kind carries.
 
@@ -88,7 +88,7 @@ class ItemBase:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SingleChoice(ItemBase):
     """One right option. Response: its letter."""
 
@@ -99,7 +99,7 @@ class SingleChoice(ItemBase):
         return [[c.text.text, c.correct] for c in self.choices]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class MultipleChoice(ItemBase):
     """One or more right options. Response: the letters chosen, in any order."""
 
@@ -110,7 +110,7 @@ class MultipleChoice(ItemBase):
         return [[c.text.text, c.correct] for c in self.choices]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TrueFalse(ItemBase):
     """对 or 错. Response: `T` or `F`. The feedbacks are for whoever said 对, and 错."""
 
@@ -123,7 +123,7 @@ class TrueFalse(ItemBase):
         return self.key
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TextEntry(ItemBase):
     """Words typed into blanks. `blanks` holds, for each blank in order, every accepted answer.
 
@@ -137,7 +137,7 @@ class TextEntry(ItemBase):
         return self.blanks
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Numeric(ItemBase):
     """A number. Right from `low` to `high`, both inclusive, in `unit`. Response: what was typed."""
 
@@ -150,7 +150,7 @@ class Numeric(ItemBase):
         return [plain(self.low), plain(self.high), self.unit]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Ordering(ItemBase):
     """`entries` in the right order. Response: all letters in the learner's order."""
 
@@ -161,7 +161,7 @@ class Ordering(ItemBase):
         return [e.text for e in self.entries]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Matching(ItemBase):
     """Every left side has its right side; `distractors` are right sides that belong to none.
 
@@ -187,7 +187,7 @@ class Matching(ItemBase):
         return [[[p.left.text, p.right.text] for p in self.pairs], [d.text for d in self.distractors]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Categorise(ItemBase):
     """Entries that belong into categories.
 
@@ -210,7 +210,7 @@ class Categorise(ItemBase):
         return [[c.title, [e.text for e in c.entries]] for c in self.categories]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ShortAnswer(ItemBase):
     """A free answer that the learner marks against `criteria`; never counted as scored by the machine.
 
@@ -225,7 +225,7 @@ class ShortAnswer(ItemBase):
         return [self.model_answer.text, [c.text for c in self.criteria]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Survey(ItemBase):
     """A question of opinion: no key, no score. Response: the letter chosen."""
 

@@ -21,7 +21,7 @@ class Shuffle(Enum):
     BOTH = "both"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """Items under a heading of their own; those before the first heading have an empty title."""
 
@@ -31,7 +31,7 @@ class Section:
     line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
     """Items that share a story. It *branches* where an option names the item that follows.
 
@@ -52,7 +52,7 @@ class Case:
 Part = Section | Case
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """One file of `quizzes/`.
 

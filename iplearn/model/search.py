@@ -11,7 +11,7 @@ from iplearn.model.document import TextPart
 SearchPart = TextPart
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SearchDoc:
     """A page as search sees it. Answers and explanations of quizzes never belong in here.
 
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Synonyms:
     """What else to look for: `(("版权", ("著作权",)), ("牌子", ("商标",)), …)`, sorted, one entry per word.
 

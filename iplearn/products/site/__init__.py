@@ -69,7 +69,7 @@ def _jobs(library: Library, view: SiteView) -> Iterator[Callable[[], _Made]]:
 
     def finished(doc: Doc, template: str, src: str | None = None) -> SitePage:
         body = render(template, doc=doc, site=view)
-        return SitePage(src=src or doc.path.removesuffix(".html") + ".md", doc=doc.framed(), body=body)
+        return SitePage(src=src or doc.path.removesuffix(".html") + ".md", doc=doc.framed(), utf8=body.encode())
 
     def generated() -> _Made:
         return [finished(doc, template) for docs in (generated_docs, pack_docs) for doc, template in docs(library)], []

@@ -22,30 +22,27 @@ _REFERENCE = re.compile(r'(href|src)="(?![a-z]+:|#|/)([^"]*)"')
 
 
 class QuizPages:
-    """Each quiz is rendered once, as for its own page; embedding only re-aims its links."""
+    """A quiz is rendered as for its own page; embedding re-aims its links."""
 
     styles = QUIZ_BUNDLE_STYLES
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._html: dict[str, str] = {}
         self.scripts = (*QUIZ_BUNDLE_SCRIPTS, *lrs_scripts(library.project))
         lessons = [p.meta for p in library.project.pages if isinstance(p.meta, LessonMeta)]
         # What a lesson uses a quiz for presets the form under its result.
         self._phases = {quiz: phase for m in lessons for quiz, phase in ((m.pre, "pre"), (m.post, "post")) if quiz}
 
     def html(self, quiz: Quiz) -> str:
-        if quiz.id not in self._html:
-            prose = self._library.project.prose[quiz.id]
+        prose = self._library.project.prose[quiz.id]
 
-            def markdown(text: Prose, in_line: bool) -> str:
-                document = prose[text.line, text.text]
-                return inline(document) if in_line else document.html
+        def markdown(text: Prose, in_line: bool) -> str:
+            document = prose[text.line, text.text]
+            return inline(document) if in_line else document.html
 
-            html = render_quiz(quiz, markdown)
-            phase = self._phases.get(quiz.id)
-            self._html[quiz.id] = html.replace(" data-quiz=", f' data-phase="{phase}" data-quiz=', 1) if phase else html
-        return self._html[quiz.id]
+        html = render_quiz(quiz, markdown)
+        phase = self._phases.get(quiz.id)
+        return html.replace(" data-quiz=", f' data-phase="{phase}" data-quiz=', 1) if phase else html
 
     def documents(self, quiz_ids: Iterable[str]) -> list[Document]:
         return [d for q in quiz_ids for d in self._library.project.prose.get(q, {}).values()]

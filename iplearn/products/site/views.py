@@ -108,11 +108,18 @@ class SiteView:
 
 @dataclass(frozen=True, kw_only=True)
 class SitePage:
-    """A page that leaves the house. `src` is its path below content/ (authored or generated), `body` its HTML."""
+    """A page that leaves the house. `src` is its path below content/ (authored or generated), `utf8` its HTML.
+
+    In bytes, because a str with one Chinese character takes two for every letter, and a large site has fifty million.
+    """
 
     src: str
     doc: Doc
-    body: str
+    utf8: bytes
+
+    @property
+    def body(self) -> str:
+        return self.utf8.decode()
 
     @property
     def path(self) -> str:
