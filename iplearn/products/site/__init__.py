@@ -54,16 +54,13 @@ def build_site(project: Project, day: date, packs: tuple[PackEntry, ...] = (), k
     library = Library(project, day, packs, kits)
     view = site_view(project)
     made = fork_map(lambda job: job(), list(_jobs(library, view)))
-    pages = sorted((page for found, _ in made for page in found), key=lambda p: p.path)
-    return BuiltSite(tuple(pages), view, tuple(file for _, files in made for file in files))
+    pages = sorted((page for found in made for page in found), key=lambda p: p.path)
+    # Not beside the pages: a search index in the making takes the memory that the workers take.
+    return BuiltSite(tuple(pages), view, tuple(_files(library)))
 
 
-_Made = tuple[list[SitePage], list[tuple[str, bytes]]]
-"""Pages and files of one job."""
-
-
-def _jobs(library: Library, view: SiteView) -> Iterator[Callable[[], _Made]]:
-    """The long ones first, so that no core ends with one of them."""
+def _jobs(library: Library, view: SiteView) -> Iterator[Callable[[], list[SitePage]]]:
+    """The long one first, so that no core ends with it."""
     render = body_renderer()
     quizzes = QuizPages(library)
 
@@ -71,16 +68,15 @@ def _jobs(library: Library, view: SiteView) -> Iterator[Callable[[], _Made]]:
         body = render(template, doc=doc, site=view)
         return SitePage(src=src or doc.path.removesuffix(".html") + ".md", doc=doc.framed(), utf8=body.encode())
 
-    def generated() -> _Made:
-        return [finished(doc, template) for docs in (generated_docs, pack_docs) for doc, template in docs(library)], []
+    def generated() -> list[SitePage]:
+        return [finished(doc, template) for docs in (generated_docs, pack_docs) for doc, template in docs(library)]
 
-    def authored(page: Page) -> _Made:
-        return [finished(*authored_doc(page, library, quizzes), page.src)], []
+    def authored(page: Page) -> list[SitePage]:
+        return [finished(*authored_doc(page, library, quizzes), page.src)]
 
-    def of_quiz(quiz: Quiz) -> _Made:
-        return [finished(*quizzes.doc(quiz))], []
+    def of_quiz(quiz: Quiz) -> list[SitePage]:
+        return [finished(*quizzes.doc(quiz))]
 
-    yield lambda: ([], list(_files(library)))
     yield generated
     for page in library.project.pages:
         yield partial(authored, page)
