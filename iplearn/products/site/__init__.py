@@ -5,7 +5,7 @@ Nothing is written here and no site generator is known: the shell hands the page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -54,13 +54,23 @@ def build_site(project: Project, day: date, packs: tuple[PackEntry, ...] = (), k
     library = Library(project, day, packs, kits)
     view = site_view(project)
     made = fork_map(lambda job: job(), list(_jobs(library, view)))
-    pages = sorted((page for found in made for page in found), key=lambda p: p.path)
+    pages = sorted((page for found, _ in made for page in found), key=lambda p: p.path)
+    files = [file for _, found in made for file in found]
     # Not beside the pages: a search index in the making takes the memory that the workers take.
-    return BuiltSite(tuple(pages), view, tuple(_files(library)))
+    files += _below("search", build_index(search_docs(library), project.synonyms))
+    return BuiltSite(tuple(pages), view, tuple(files))
 
 
-def _jobs(library: Library, view: SiteView) -> Iterator[Callable[[], list[SitePage]]]:
-    """The long one first, so that no core ends with it."""
+_Files = list[tuple[str, bytes]]
+"""(path below the site root, bytes)."""
+
+_Made = tuple[list[SitePage], _Files]
+"""Pages and files of one job."""
+
+
+def _jobs(library: Library, view: SiteView) -> Iterator[Callable[[], _Made]]:
+    """The long ones first, so that no core ends with one of them."""
+    project = library.project
     render = body_renderer()
     quizzes = QuizPages(library)
 
@@ -68,33 +78,28 @@ def _jobs(library: Library, view: SiteView) -> Iterator[Callable[[], list[SitePa
         body = render(template, doc=doc, site=view)
         return SitePage(src=src or doc.path.removesuffix(".html") + ".md", doc=doc.framed(), utf8=body.encode())
 
-    def generated() -> list[SitePage]:
-        return [finished(doc, template) for docs in (generated_docs, pack_docs) for doc, template in docs(library)]
+    def data() -> _Made:
+        return [], [*_below("class", class_catalogue(project)), *_below("my", my_catalogue(project, library.day)), *_below("xapi", lrs_config(project))]
 
-    def authored(page: Page) -> list[SitePage]:
-        return [finished(*authored_doc(page, library, quizzes), page.src)]
+    def generated() -> _Made:
+        return [finished(doc, template) for docs in (generated_docs, pack_docs) for doc, template in docs(library)], []
 
-    def of_quiz(quiz: Quiz) -> list[SitePage]:
-        return [finished(*quizzes.doc(quiz))]
+    def authored(page: Page) -> _Made:
+        return [finished(*authored_doc(page, library, quizzes), page.src)], []
 
+    def of_quiz(quiz: Quiz) -> _Made:
+        return [finished(*quizzes.doc(quiz))], []
+
+    yield data
     yield generated
-    for page in library.project.pages:
+    for page in project.pages:
         yield partial(authored, page)
-    for quiz in (*library.project.quizzes, *library.project.tests):
+    for quiz in (*project.quizzes, *project.tests):
         yield partial(of_quiz, quiz)
 
 
-def _files(library: Library) -> Iterator[tuple[str, bytes]]:
-    """(path below the site root, bytes) of what scripts load."""
-    project = library.project
-    for folder, files in (
-        ("search", build_index(search_docs(library), project.synonyms)),
-        ("class", class_catalogue(project)),
-        ("my", my_catalogue(project, library.day)),
-        ("xapi", lrs_config(project)),
-    ):
-        for path, data in files:
-            yield f"assets/{folder}/{path}", data
+def _below(folder: str, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    return ((f"assets/{folder}/{path}", data) for path, data in files)
 
 
 def site_view(project: Project) -> SiteView:
