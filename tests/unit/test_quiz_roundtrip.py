@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -102,7 +103,7 @@ ITEM = st.one_of(
 @st.composite
 def quizzes(draw: st.DrawFn) -> Quiz:
     items = draw(st.lists(ITEM, min_size=1, max_size=4))
-    named = [type(item)(**{**vars(item), "id": f"i{n}"}) for n, item in enumerate(items)]
+    named = [replace(item, id=f"i{n}") for n, item in enumerate(items)]
     cut = draw(st.integers(0, len(named) - 1))
     parts: list = [Section("", tuple(named[:cut]))] if cut else []
     rest = tuple(named[cut:])
@@ -123,7 +124,7 @@ def _branched(items: tuple) -> tuple:
         return items
     first = items[0]
     choices = tuple(kinds.Choice(c.text, c.correct, c.feedback, items[1].id) for c in first.choices)
-    return (kinds.SingleChoice(**{**vars(first), "choices": choices}), *items[1:])
+    return (replace(first, choices=choices), *items[1:])
 
 
 @SLOW

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -110,7 +111,7 @@ def test_what_is_published_and_not_frozen_is_an_error() -> None:
     (problem,) = check_revisions(Project(LawRegistry(), quizzes=(value,)), DAY)
     assert problem.is_error and problem.rule == "revision/not-frozen" and "build.py freeze" in problem.fix
     assert problem.place.line == value.items[0].line and "14 道题" in problem.message.replace(str(len(value.items)), "14")
-    fewer = Quiz(**{**vars(value), "parts": (Section("", value.items[:3]),)})
+    fewer = replace(value, parts=(Section("", value.items[:3]),))
     (problem,) = check_revisions(Project(LawRegistry(), quizzes=(fewer,), revisions=frozen(value)[1]), DAY)
     assert "这一版" in problem.message
     assert rules(Project(LawRegistry(), quizzes=(value,), revisions=frozen(value)[1])) == []
