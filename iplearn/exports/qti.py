@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from iplearn.archive import archive
-from iplearn.exports.qti_items import QTI, item_element
+from iplearn.exports.qti_items import QTI, item_element, item_name
 from iplearn.exports.source import Exported, Losses, QuizSource
 from iplearn.model.quiz import Case
 
@@ -26,17 +26,18 @@ def qti(source: QuizSource) -> Exported:
 
 
 def _test(source: QuizSource) -> etree._Element:
+    """Test, part, sections and items may not share a name: ids of ours have no capitals, so the others begin with one."""
     quiz = source.quiz
-    test = etree.Element(f"{{{QTI}}}assessmentTest", identifier=_name(quiz.id), title=quiz.title, nsmap={None: QTI})
+    test = etree.Element(f"{{{QTI}}}assessmentTest", identifier=f"TEST-{quiz.id}", title=quiz.title, nsmap={None: QTI})
     _outcome(test, "SCORE")
-    part = etree.SubElement(test, f"{{{QTI}}}testPart", identifier="part", navigationMode="nonlinear", submissionMode="individual")
+    part = etree.SubElement(test, f"{{{QTI}}}testPart", identifier="PART", navigationMode="nonlinear", submissionMode="individual")
     sections: dict[int, etree._Element] = {}
     for asked in source.asked():
         key = id(asked.part)
         if key not in sections:
             title = f"案例：{asked.part.title}" if isinstance(asked.part, Case) else asked.part.title or quiz.title
-            sections[key] = etree.SubElement(part, f"{{{QTI}}}assessmentSection", identifier=f"s{len(sections) + 1}", title=title, visible="true")
-        etree.SubElement(sections[key], f"{{{QTI}}}assessmentItemRef", identifier=_name(asked.item.id), href=f"items/{asked.item.id}.xml")
+            sections[key] = etree.SubElement(part, f"{{{QTI}}}assessmentSection", identifier=f"S{len(sections) + 1}", title=title, visible="true")
+        etree.SubElement(sections[key], f"{{{QTI}}}assessmentItemRef", identifier=item_name(asked.item), href=f"items/{asked.item.id}.xml")
     processing = etree.SubElement(test, f"{{{QTI}}}outcomeProcessing")
     total = etree.SubElement(etree.SubElement(processing, f"{{{QTI}}}setOutcomeValue", identifier="SCORE"), f"{{{QTI}}}sum")
     etree.SubElement(total, f"{{{QTI}}}testVariables", variableIdentifier="SCORE")
@@ -49,14 +50,14 @@ def _outcome(parent: etree._Element, name: str) -> None:
 
 
 def _manifest(source: QuizSource) -> etree._Element:
-    root = etree.Element(f"{{{_CP}}}manifest", identifier=_name(f"iplearn-{source.quiz.id}"), nsmap={None: _CP})
+    root = etree.Element(f"{{{_CP}}}manifest", identifier=f"iplearn-{source.quiz.id}", nsmap={None: _CP})
     metadata = etree.SubElement(root, f"{{{_CP}}}metadata")
     etree.SubElement(metadata, f"{{{_CP}}}schema").text = "QTIv2.1 Package"
     etree.SubElement(metadata, f"{{{_CP}}}schemaversion").text = "1.0.0"
     etree.SubElement(root, f"{{{_CP}}}organizations")
     resources = etree.SubElement(root, f"{{{_CP}}}resources")
     items = [f"items/{a.item.id}.xml" for a in source.asked()]
-    names = [_name(a.item.id) for a in source.asked()]
+    names = [item_name(a.item) for a in source.asked()]
     test = _resource(resources, "TEST", "imsqti_test_xmlv2p1", "test.xml")
     for name in names:
         etree.SubElement(test, f"{{{_CP}}}dependency", identifierref=f"R-{name}")
@@ -69,11 +70,6 @@ def _resource(parent: etree._Element, name: str, kind: str, href: str) -> etree.
     resource = etree.SubElement(parent, f"{{{_CP}}}resource", identifier=name, type=kind, href=href)
     etree.SubElement(resource, f"{{{_CP}}}file", href=href)
     return resource
-
-
-def _name(text: str) -> str:
-    """An XML name: ids of ours may begin with a digit."""
-    return text if text[0].isalpha() else f"i-{text}"
 
 
 def _xml(root: etree._Element) -> bytes:

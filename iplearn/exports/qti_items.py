@@ -27,16 +27,20 @@ def item_element(asked: Asked, source: QuizSource, losses: Losses) -> Element:
     return _Writer(asked, source, losses).element()
 
 
+def item_name(item: Item) -> str:
+    """The item's identifier. Ids of ours may begin with a digit, names in XML may not; ids of ours have no capitals."""
+    return item.id if item.id[0].isalpha() else f"I-{item.id}"
+
+
 class _Writer:
     """Children of an assessmentItem in the order its schema wants: declarations, body, processing, feedback."""
 
     def __init__(self, asked: Asked, source: QuizSource, losses: Losses) -> None:
         self.asked, self.item, self.source, self.losses = asked, asked.item, source, losses
         item: Item = asked.item
-        name = item.id if item.id[0].isalpha() else f"i-{item.id}"
         title = source.text(item.stem).split("\n")[0][:80]
         self.root = etree.Element(
-            _t("assessmentItem"), identifier=name, title=title, label=item.kind, adaptive="false", timeDependent="false", nsmap={None: QTI}
+            _t("assessmentItem"), identifier=item_name(item), title=title, label=item.kind, adaptive="false", timeDependent="false", nsmap={None: QTI}
         )
         self.root.set("{http://www.w3.org/XML/1998/namespace}lang", "zh-CN")
         self.body = etree.Element(_t("itemBody"))

@@ -97,7 +97,7 @@ class QuizSource:
     def reasons(self, item: Item) -> list[str]:
         """Explanation and sources as HTML paragraphs."""
         out = [self.html(item.explanation)] if item.explanation else []
-        return out + [f"<p>依据：{self.html(s, inline=True)}</p>" for s in item.sources]
+        return out + [_labelled("依据：", self.html(s)) for s in item.sources]
 
     def reasons_text(self, item: Item) -> list[str]:
         out = [self.text(item.explanation)] if item.explanation else []
@@ -174,6 +174,11 @@ class Losses:
 
     def tuple(self) -> tuple[Loss, ...]:
         return tuple(self.found)
+
+
+def _labelled(label: str, html: str) -> str:
+    """`label` begins the first paragraph; before a list it is a paragraph of its own, for none holds a list."""
+    return html.replace("<p>", f"<p>{label}", 1) if html.startswith("<p>") else f"<p>{label}</p>{html}"
 
 
 def _inner(root) -> str:

@@ -140,7 +140,7 @@ def read_qti(data: bytes) -> dict[str, Facts]:
         test = etree.fromstring(package.read("test.xml"))
         assert [r.get("href") for r in test.iter(f"{Q}assessmentItemRef")] == items
         roots = [etree.fromstring(package.read(href)) for href in items]
-    return {r.get("identifier").removeprefix("i-"): _qti(r) for r in roots}
+    return {r.get("identifier").removeprefix("I-"): _qti(r) for r in roots}
 
 
 def _content(element) -> str:
