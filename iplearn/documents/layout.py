@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Question, Table, texts, walk
 from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
@@ -27,6 +28,7 @@ def width(text: Text) -> float:
     return max(lines)
 
 
+@lru_cache(maxsize=16_384)  # a slide is tried at nine sizes
 def text_width(characters: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in characters)
 

@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from iplearn.documents.blocks import BlockMaker
 from iplearn.markup.blocks import cn_date
-from iplearn.model.paper import Picture
+from iplearn.model.paper import Blocks, Picture
 from iplearn.products.packing import ReadAsset
+
+R = TypeVar("R")
+
+
+def once(method: Callable[..., R]) -> Callable[..., R]:
+    """A method of papers that works at the first asking only: the check, every format and the manifest ask for the same.
+
+    Arguments must be hashable.
+    """
+
+    @wraps(method)
+    def asked(self, *args, **options) -> R:
+        made = self.__dict__.setdefault("_made", {})
+        key = (method.__name__, args, *sorted(options.items()))
+        if key not in made:
+            made[key] = method(self, *args, **options)
+        return made[key]
+
+    return asked
 
 
 def block_maker(src: str, day: date, read_asset: ReadAsset, base: str) -> BlockMaker:
@@ -64,3 +85,8 @@ class Papers:
     def maker(self, src: str) -> BlockMaker:
         """For a text at `src` below content/."""
         return block_maker(src, self.day, self.read_asset, self.base)
+
+    @once
+    def blocks_of(self, src: str, html: str) -> Blocks:
+        """The blocks of a text at `src`; `html` is its tree."""
+        return self.maker(src).blocks(html)

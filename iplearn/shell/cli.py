@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from iplearn.checks import run_checks
-from iplearn.diagnostics import Report
+from iplearn.diagnostics import Diagnostic, Report
+from iplearn.model.project import Project
 from iplearn.reading.project import ProjectReader
 from iplearn.shell.clock import build_day, set_build_day
 from iplearn.shell.confirm_command import confirm_lines
@@ -139,33 +140,33 @@ def _check(args: argparse.Namespace) -> int:
 def _packs(args: argparse.Namespace) -> int:
     from iplearn.shell.packs_command import packs
 
-    project, found = ProjectReader(ROOT).read()
-    report = Report([*found, *run_checks(project, build_day())])
+    project, found, sound = _read_to_print("课包")
+    return packs(ROOT, project, found, build_day(), args.lesson, args.out) if sound else 1
+
+
+def _read_to_print(what: str) -> tuple[Project, list[Diagnostic], bool]:
+    """(project, problems met while reading, whether it may be printed); its errors are told. The aids to writing are `check`'s."""
+    project, found = ProjectReader(ROOT, passages=False).read()
+    report = Report([*found, *run_checks(project, build_day(), writing=False)])
     if report.errors:
         print("\n".join(Report(report.errors).lines(colour=sys.stdout.isatty())))
-        print("有错误，没有做课包；改好后再运行一次。", file=sys.stderr)
-        return 1
-    return packs(ROOT, project, found, build_day(), args.lesson, args.out)
+        print(f"有错误，没有做{what}；改好后再运行一次。", file=sys.stderr)
+    return project, found, not report.errors
 
 
 def _kits(args: argparse.Namespace) -> int:
-    project, found = ProjectReader(ROOT).read()
     if args.report is not None:
         try:
             from iplearn.shell.kits_command import campaign_report
 
-            return campaign_report(project, args.report, args.out or Path("reports"), build_day())
+            return campaign_report(ProjectReader(ROOT, passages=False).read()[0], args.report, args.out or Path("reports"), build_day())
         except ModuleNotFoundError as missing:
             print(f"读总结表还缺 {missing.name}。运行 make reports，或者：.venv/bin/python -m pip install -r requirements-reports.lock", file=sys.stderr)
             return 2
     from iplearn.shell.kits_command import kits
 
-    report = Report([*found, *run_checks(project, build_day())])
-    if report.errors:
-        print("\n".join(Report(report.errors).lines(colour=sys.stdout.isatty())))
-        print("有错误，没有做材料包；改好后再运行一次。", file=sys.stderr)
-        return 1
-    return kits(ROOT, project, found, build_day(), args.campaign, args.out)
+    project, found, sound = _read_to_print("材料包")
+    return kits(ROOT, project, found, build_day(), args.campaign, args.out) if sound else 1
 
 
 def _laws(args: argparse.Namespace) -> int:

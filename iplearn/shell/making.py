@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -25,14 +26,17 @@ def program_digest(root: Path) -> str:
 
 
 def run_jobs(what: str, work: Callable[[tuple], tuple[str, list[Diagnostic]]], jobs: Sequence[tuple]) -> Iterator[tuple[str, list[Diagnostic]]]:
-    """In parallel where there is more than one and forking is to be had; results as they come, told as they come."""
+    """In parallel where forking is to be had; results as they come, told as they come.
+
+    A single job goes to a child as well: a process that has printed may not fork again.
+    """
     global _work
     if not jobs:
         return
     from iplearn.documents.pdf import may_fork, press
 
-    workers = min(os.cpu_count() or 1, len(jobs))
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1 or not may_fork():
+    cores = os.cpu_count() or 1
+    if cores < 2 or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1 or not may_fork():
         with Progress(what, len(jobs)) as progress:
             for job in jobs:
                 result = work(job)
@@ -41,10 +45,14 @@ def run_jobs(what: str, work: Callable[[tuple], tuple[str, list[Diagnostic]]], j
         return
     _work = work
     press()  # its fonts are then shared
-    with Progress(what, len(jobs)) as progress, multiprocessing.get_context("fork").Pool(workers) as pool:
-        for result in pool.imap_unordered(_call, jobs):
-            progress.step(result[0])
-            yield result
+    gc.freeze()  # and all that was read: a child's collector would walk through it, and so copy it
+    try:
+        with Progress(what, len(jobs)) as progress, multiprocessing.get_context("fork").Pool(min(cores, len(jobs))) as pool:
+            for result in pool.imap_unordered(_call, jobs):
+                progress.step(result[0])
+                yield result
+    finally:
+        gc.unfreeze()
 
 
 _work: Callable[[tuple], tuple[str, list[Diagnostic]]] | None = None

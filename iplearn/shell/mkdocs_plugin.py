@@ -96,7 +96,7 @@ class IplearnPlugin(BasePlugin):
         return config
 
     def _pack(self, root: Path, project: Project, day: date) -> None:
-        kits, found = make_kits(root, project, day)  # first: bundles of packs are printed in this process, and then it may not fork
+        kits, found = make_kits(root, project, day)
         made, problems = make_packs(root, project, day)
         found += problems
         self.packs_made, self.kits_made = len(made), len(kits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -43,8 +43,9 @@ def make_packs(root: Path, project: Project, day: date, lessons: Sequence[str] =
         found += problems
         made += [] if any(d.is_error for d in problems) else [lesson]
     if not lessons:
-        made += _bundles(root, project, program)
-        made += _courses(root, project, program, read_asset)
+        # Each reads what was just made; none needs another.
+        larger = [*_bundle_jobs(root, project, program), *_course_jobs(root, project, program)]
+        made += [name for name, _ in run_jobs("合包", lambda job: _make_larger(root, project, job, read_asset), larger)]
     return made, found
 
 
@@ -71,57 +72,60 @@ def _make(root: Path, project: Project, job: tuple[str, str, date, date | None],
     return lesson, found
 
 
-def _bundles(root: Path, project: Project, program: str) -> list[str]:
+def _bundle_jobs(root: Path, project: Project, program: str) -> list[tuple[str, str]]:
+    """(bundle, key) of the bands and of the whole curriculum where they are not as they should be; others are forgotten."""
     ready = {e.id: e for e in read_entries(root)}
-    lessons = [p.meta for p in project.pages if isinstance(p.meta, LessonMeta) and p.meta.id in ready]
-    bundles = bundle_names(lessons)
+    bundles = _bundles(project, ready)
     known = set(packable(project)) | set(bundles) | {c.id for c in courses(project.pages)}
     for gone in set(ready) - known:
         forget(root, gone)
-    made = []
-    for name, members in bundles.items():
-        entries = [ready[m.id] for m in members]
-        digest = bundle_key(entries, program)
-        if stored_key(name, root) == digest:
-            continue
-        from iplearn.products.lesson_pack.bundles import bundle_files
-        from iplearn.products.packing import finished
-
-        data = {e.id: {f.path: stored_file(root, e.id, f.path) for f in e.files} for e in entries}
-        files = bundle_files(project, name, members, entries, data)
-        day = max(e.day for e in entries)
-        changes = min((e.changes for e in entries if e.changes), default=None)
-        pack = finished(name, bundle_title(name), f"{day.isoformat()}-{digest[:8]}", day, changes, files, None)
-        store(root, digest, pack.entry, {m.path: m.data for m in files if "/" not in m.path}, pack.zip)
-        made.append(name)
-    return made
+    keys = {name: bundle_key([ready[m.id] for m in members], program) for name, members in bundles.items()}
+    return [(name, digest) for name, digest in sorted(keys.items()) if stored_key(name, root) != digest]
 
 
-def _courses(root: Path, project: Project, program: str, read_asset: Callable[[str], bytes | None]) -> list[str]:
-    """The packs of courses whose modules are all ready."""
+def _bundles(project: Project, ready: Container[str]) -> dict[str, tuple[LessonMeta, ...]]:
+    return bundle_names([p.meta for p in project.pages if isinstance(p.meta, LessonMeta) and p.meta.id in ready])
+
+
+def _course_jobs(root: Path, project: Project, program: str) -> list[tuple[str, str]]:
+    """(course, key) of the courses whose modules are all ready."""
     ready = {e.id: e for e in read_entries(root)}
-    made = []
+    out = []
     for course in courses(project.pages):
         if any(p.meta.id not in ready for p in course.modules):
             forget(root, course.id)
             continue
-        entries, test = [ready[p.meta.id] for p in course.modules], project.quiz_by_id.get(course.id)
-        digest = bundle_key(entries, program + (test.revision if test else ""))
-        if stored_key(course.id, root) == digest:
-            continue
-        from iplearn.products.lesson_pack.module_files import course_files
-        from iplearn.products.lesson_pack.module_papers import ModulePapers
-        from iplearn.products.packing import finished
+        test = project.quiz_by_id.get(course.id)
+        digest = bundle_key([ready[p.meta.id] for p in course.modules], program + (test.revision if test else ""))
+        if stored_key(course.id, root) != digest:
+            out.append((course.id, digest))
+    return out
 
-        day = max(e.day for e in entries)
-        changes = min((e.changes for e in entries if e.changes), default=None)
-        papers = [ModulePapers(parts, day, read_asset) for p in course.modules if (parts := module_parts(project, p.meta.id))]
-        version = f"{day.isoformat()}-{digest[:8]}"
-        files = course_files(course, papers, test, version, day, player(root))
-        pack = finished(course.id, course.title, version, day, changes, files, None)
-        store(root, digest, pack.entry, pack.files, pack.zip)
-        made.append(course.id)
-    return made
+
+def _make_larger(root: Path, project: Project, job: tuple[str, str], read_asset: Callable[[str], bytes | None]) -> tuple[str, list[Diagnostic]]:
+    from iplearn.products.lesson_pack.bundles import bundle_files
+    from iplearn.products.lesson_pack.module_files import course_files
+    from iplearn.products.lesson_pack.module_papers import ModulePapers
+    from iplearn.products.packing import finished
+
+    name, digest = job
+    ready = {e.id: e for e in read_entries(root)}
+    course = next((c for c in courses(project.pages) if c.id == name), None)
+    members = [p.meta for p in course.modules] if course else _bundles(project, ready)[name]
+    entries = [ready[m.id] for m in members]
+    day = max(e.day for e in entries)
+    changes = min((e.changes for e in entries if e.changes), default=None)
+    version = f"{day.isoformat()}-{digest[:8]}"
+    if course:
+        papers = [ModulePapers(parts, day, read_asset) for m in members if (parts := module_parts(project, m.id))]
+        files = course_files(course, papers, project.quiz_by_id.get(name), version, day, player(root))
+    else:
+        data = {e.id: {f.path: stored_file(root, e.id, f.path) for f in e.files} for e in entries}
+        files = bundle_files(project, name, members, entries, data)
+    pack = finished(name, course.title if course else bundle_title(name), version, day, changes, files)
+    # The lessons' own files lie ready singly.
+    store(root, digest, pack.entry, {m.path: m.data for m in files if course or "/" not in m.path}, pack.zip)
+    return name, []
 
 
 def packs(root: Path, project: Project, found: Sequence[Diagnostic], day: date, lessons: Sequence[str], out: Path | None) -> int:

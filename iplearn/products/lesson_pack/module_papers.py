@@ -18,6 +18,7 @@ from iplearn.model.tool import Span
 from iplearn.products.lesson_pack.module_slides import module_slides
 from iplearn.products.lesson_pack.papers import PackPapers
 from iplearn.products.lesson_pack.parts import ModuleParts
+from iplearn.products.texts import once
 
 SEATS = 20
 """Lines of the attendance sheet."""
@@ -85,6 +86,7 @@ class ModulePapers(PackPapers):
 
     # -- the papers
 
+    @once
     def deck(self) -> Deck:
         meta, page = self.parts.meta, self.parts.slides or self.parts.page
         made = slides(self.blocks(page), meta.title) if self.parts.slides else module_slides(self._text, meta.title)
@@ -135,6 +137,7 @@ class ModulePapers(PackPapers):
         blocks: Blocks = (table, Paragraph(text("签到表只在单位内部留存，按单位的规定保管和销毁。"), "small"))
         return replace(self._paper(self.parts.page, self.parts.meta.title, "签到表", blocks, lead="", fields=("日期", "地点", "讲师")), keywords=())
 
+    @once
     def versions(self) -> list[tuple[str, Quiz]]:
         """Two papers from the bank that share no item where the bank is large enough; the same at every build."""
         bank = self.parts.bank
@@ -149,6 +152,7 @@ class ModulePapers(PackPapers):
             out.append((label, replace(bank, parts=tuple(p for p in parts if p.items), draw=None, intro=None)))
         return out
 
+    @once
     def test(self, label: str, quiz: Quiz, *, answers: bool) -> Paper:
         printer = QuizPrinter(quiz, self.parts.read(self.parts.bank), self.maker(f"quiz/{quiz.id}.md"))
         kind = f"试卷 {label}答案" if answers else f"试卷 {label}"

@@ -13,7 +13,7 @@ from iplearn.model.paper import Blocks, Deck, Heading, Items, Paper, Paragraph, 
 from iplearn.model.quiz import Quiz
 from iplearn.model.runs import Text, plain_text
 from iplearn.products.lesson_pack.parts import LessonParts
-from iplearn.products.texts import Papers
+from iplearn.products.texts import Papers, once
 
 REMEMBER = "记住这几句"
 FIELDS = ("班级代码", "座号", "日期")
@@ -25,7 +25,7 @@ class PackPapers(Papers):
     """Of a lesson or a module."""
 
     def blocks(self, page: Page) -> Blocks:
-        return self.maker(page.src).blocks(page.document.html)
+        return self.blocks_of(page.src, page.document.html)
 
     def _paper(self, page: Page, title: str, kind: str, blocks: Blocks, *, lead: str | None = None, facts: tuple = (), fields: tuple = ()) -> Paper:
         return Paper(
@@ -82,6 +82,7 @@ class LessonPapers(PackPapers):
         )
         return self._paper(self.parts.plan, meta.title, "教案", for_teachers(self.blocks(self.parts.plan)), facts=facts)
 
+    @once
     def deck(self) -> Deck:
         meta, page = self.parts.meta, self.parts.slides
         return Deck(
@@ -99,6 +100,7 @@ class LessonPapers(PackPapers):
     def pupil_page(self) -> Paper:
         return self._paper(self.parts.page, self.parts.meta.title, "学生页", for_pupils(self.blocks(self.parts.page)))
 
+    @once
     def quiz(self, label: str, quiz: Quiz, *, answers: bool) -> Paper:
         printer = QuizPrinter(quiz, self.parts.read(quiz), self.maker(f"quiz/{quiz.id}.md"))
         kind = f"{label}答案" if answers else label
