@@ -9,11 +9,11 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from iplearn.archive import archive
+from iplearn.archive import Deflated, archive, entries
 from iplearn.markup.blocks import cn_date, parse_day
 from iplearn.model.document import Document
 from iplearn.model.pack import PackEntry, PackFile
@@ -51,12 +51,17 @@ class MadePack:
     zip: bytes
 
 
-def finished(name: str, title: str, version: str, day: date, changes: date | None, made: list[Made], preview: tuple[str, bytes] | None = None) -> MadePack:
-    """`preview` is (path, picture), for the site alone."""
+def finished(name: str, title: str, version: str, day: date, changes: date | None, made: list[Made], preview: tuple[str, bytes] | None = None, *, members: Sequence[tuple[PackEntry, bytes]] = ()) -> MadePack:
+    """`preview` is (path, picture), for the site alone. `members` are the packs that lie whole in this one, and their
+    zips; their files are not among `MadePack.files`."""
     folder = f"{name}-{title}"
-    data = archive({f"{folder}/{m.path}": m.data for m in made}, day)
+    contents: dict[str, bytes | Deflated] = {f"{folder}/{m.path}": m.data for m in made}
+    for _, member in members:
+        contents |= {f"{folder}/{path}": file for path, file in entries(member).items()}
+    data = archive(contents, day)
+    inner = tuple(replace(f, path=f"{e.id}-{e.title}/{f.path}", kind=e.title) for e, _ in members for f in e.files)
     entry = PackEntry(
-        id=name, title=title, version=version, day=day, changes=changes, files=tuple(map(pack_file, made)), zip_size=len(data),
+        id=name, title=title, version=version, day=day, changes=changes, files=(*map(pack_file, made), *inner), zip_size=len(data),
         zip_sha256=hashlib.sha256(data).hexdigest(), preview=preview[0] if preview else "",
     )
     files = {m.path: m.data for m in made}

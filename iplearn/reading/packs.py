@@ -61,8 +61,8 @@ def store(root: Path, key: str, entry: PackEntry, files: Mapping[str, bytes], da
     os.replace(draft, folder)
 
 
-def stored_file(root: Path, name: str, path: str, shelf: Path = FOLDER) -> bytes:
-    return (root / shelf / name / name / path).read_bytes()
+def stored_zip(root: Path, entry: PackEntry, shelf: Path = FOLDER) -> bytes:
+    return (root / shelf / entry.id / entry.zip_name).read_bytes()
 
 
 def forget(root: Path, name: str, shelf: Path = FOLDER) -> None:

@@ -14,7 +14,7 @@ from iplearn.model.course import courses
 from iplearn.model.pack import PackEntry
 from iplearn.model.project import Project
 from iplearn.products.lesson_pack.parts import ModuleParts, bundle_key, bundle_names, bundle_title, edition, key, lacking, module_parts, packable, parts_of
-from iplearn.reading.packs import FOLDER, forget, publish, read_entries, read_entry, store, stored_file, stored_key
+from iplearn.reading.packs import FOLDER, forget, publish, read_entries, read_entry, store, stored_key, stored_zip
 from iplearn.shell.making import asset_reader, player, program_digest, run_jobs
 
 
@@ -111,20 +111,18 @@ def _make_larger(root: Path, project: Project, job: tuple[str, str], read_asset:
     name, digest = job
     ready = {e.id: e for e in read_entries(root)}
     course = next((c for c in courses(project.pages) if c.id == name), None)
-    members = [p.meta for p in course.modules] if course else _bundles(project, ready)[name]
-    entries = [ready[m.id] for m in members]
+    lessons = [p.meta for p in course.modules] if course else _bundles(project, ready)[name]
+    entries = [ready[m.id] for m in lessons]
     day = max(e.day for e in entries)
     changes = min((e.changes for e in entries if e.changes), default=None)
     version = f"{day.isoformat()}-{digest[:8]}"
     if course:
-        papers = [ModulePapers(parts, day, read_asset) for m in members if (parts := module_parts(project, m.id))]
-        files = course_files(course, papers, project.quiz_by_id.get(name), version, day, player(root))
+        papers = [ModulePapers(parts, day, read_asset) for m in lessons if (parts := module_parts(project, m.id))]
+        made, members = course_files(course, papers, project.quiz_by_id.get(name), version, day, player(root)), []
     else:
-        data = {e.id: {f.path: stored_file(root, e.id, f.path) for f in e.files} for e in entries}
-        files = bundle_files(project, name, members, entries, data)
-    pack = finished(name, course.title if course else bundle_title(name), version, day, changes, files)
-    # The lessons' own files lie ready singly.
-    store(root, digest, pack.entry, {m.path: m.data for m in files if course or "/" not in m.path}, pack.zip)
+        made, members = bundle_files(project, name, lessons, day), [(e, stored_zip(root, e)) for e in entries]
+    pack = finished(name, course.title if course else bundle_title(name), version, day, changes, made, members=members)
+    store(root, digest, pack.entry, pack.files, pack.zip)
     return name, []
 
 

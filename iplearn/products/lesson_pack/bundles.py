@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from iplearn.documents.pdf import pdf
 from iplearn.documents.word import docx
 from iplearn.model.content import STAGES, LessonMeta
-from iplearn.model.pack import PackEntry
 from iplearn.model.paper import Block, Heading, Items, Paper, Paragraph, Table
 from iplearn.model.project import Project
 from iplearn.model.runs import text
@@ -50,14 +49,10 @@ def scheme_paper(project: Project, name: str, lessons: Sequence[LessonMeta], day
     return Paper(title, tuple(blocks), day, kind="学期教学安排", running=f"{title} · 学期教学安排", footer=f"{project.site.name} · CC BY 4.0", author=project.site.name)
 
 
-def bundle_files(project: Project, name: str, lessons: Sequence[LessonMeta], entries: Sequence[PackEntry], data: Mapping[str, Mapping[str, bytes]]) -> list[Made]:
-    """`data` holds the files of each lesson's pack by path."""
-    day = max(e.day for e in entries)
+def bundle_files(project: Project, name: str, lessons: Sequence[LessonMeta], day: date) -> list[Made]:
+    """What a bundle has besides the packs of its lessons."""
     paper = scheme_paper(project, name, lessons, day)
-    made = [
+    return [
         Made("学期教学安排.docx", "安排", "学期教学安排（Word）", docx(paper)),
         Made("学期教学安排.pdf", "安排", "学期教学安排（PDF）", pdf(paper)),
     ]
-    for entry in entries:
-        made += [Made(f"{entry.id}-{entry.title}/{f.path}", entry.title, f.label, data[entry.id][f.path]) for f in entry.files]
-    return made
