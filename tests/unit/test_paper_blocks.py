@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
+import zlib
 from datetime import date
 
 import pytest
 
-from iplearn.archive import archive, normalised
+from iplearn.archive import archive, deflated, entries, normalised
 from iplearn.documents.blocks import BlockMaker
 from iplearn.documents.design import COLOURS
 from iplearn.documents.layout import choice_columns, shares, text_width
@@ -216,4 +218,16 @@ def test_archives_bear_the_day_and_nothing_of_the_machine() -> None:
         assert read.namelist() == ["b.txt", "a.txt"] and read.read("b.txt") == "乙".encode()
         assert {i.date_time for i in read.infolist()} == {(2026, 11, 22, 0, 0, 0)}
     assert normalised(made, DAY) == made
+    assert archive(entries(made), DAY) == made
     assert zipfile.ZipFile(io.BytesIO(normalised(made, DAY, {"a.txt": b"2"}))).read("a.txt") == b"2"
+
+
+def test_what_lies_in_a_zip_goes_into_a_larger_one_as_it_is() -> None:
+    """Any reader finds every file whole: small and kept, large, empty, one that does not get smaller."""
+    files = {"小.txt": "知".encode() * 50, "大.bin": bytes(range(256)) * 1000, "空": b"", "乱": random.Random(1).randbytes(70_000)}
+    inner = archive(files, DAY)
+    outer = archive({f"里/{path}": file for path, file in entries(inner).items()} | {"外.txt": b"1"}, DAY)
+    with zipfile.ZipFile(io.BytesIO(outer)) as read:
+        assert read.testzip() is None
+        assert {n: read.read(n) for n in read.namelist()} == {f"里/{path}": data for path, data in files.items()} | {"外.txt": b"1"}
+    assert zlib.decompress(deflated(files["大.bin"]).data, -15) == files["大.bin"]

@@ -18,11 +18,10 @@ def make_pack(papers: LessonPapers | ModulePapers, changes: date | None, digest:
     """Of a lesson or a module. `digest` is its `key`; the version is the edition's day and its first digits."""
     meta = papers.parts.meta
     version = f"{papers.day.isoformat()}-{digest[:8]}"
-    # The picture first: Typst then still knows the pages when they are wanted as PDF.
     if isinstance(papers, ModulePapers):
-        picture, made = preview(papers.handout()), list(module_files(papers, version, player))
+        made, picture = list(module_files(papers, version, player)), preview(papers.handout())
     else:
-        picture, made = first_page(papers), list(lesson_files(papers, player))
+        made, picture = list(lesson_files(papers, player)), first_page(papers)
     made.insert(0, Made("说明.pdf", "说明", "说明（先看这一份）", pdf(manifest_paper(papers, made, version, changes))))
     made.insert(1, Made("清单.json", "说明", "清单（给程序看）", manifest_json(papers, made, version, changes)))
     return finished(meta.id, meta.title, version, papers.day, changes, made, (PREVIEW, picture))
