@@ -8,6 +8,8 @@ import unicodedata
 from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Table, texts, walk
 from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
 
+WIDE = 1.52
+"""How much longer the lines of a sheet are that lies on its side."""
 _PAD = 1.7
 """White beside the text of a cell, in characters."""
 
@@ -120,11 +122,15 @@ def phrases(title: str) -> list[str]:
 
 
 def title_lines(title: str, measure: float) -> list[str]:
-    """A title in lines of at most `measure` characters that end where a phrase does; whole where a phrase is too long for that.
+    """A title in lines of at most `measure` characters that end where a phrase does, best behind a colon; whole where a phrase
+    is too long for that.
 
     >>> title_lines("研发红线：公开、保密与新颖性", 12)
-    ['研发红线：公开、', '保密与新颖性']
+    ['研发红线：', '公开、保密与新颖性']
     """
+    head, colon, tail = title.partition("：")
+    if colon and text_width(title) > measure >= max(text_width(head) + 1, text_width(tail)):
+        return [head + colon, tail]
     lines = [""]
     for phrase in phrases(title):
         if text_width(phrase) > measure:

@@ -16,7 +16,7 @@ import typst
 
 from iplearn.documents.design import COLOURS, TEACHER, Style
 from iplearn.documents.fonts import font_files
-from iplearn.documents.layout import phrases
+from iplearn.documents.layout import phrases, WIDE
 from iplearn.documents.typst_text import TypstWriter, array, string
 from iplearn.model.paper import Paper, Picture
 
@@ -123,12 +123,12 @@ def preview(paper: Paper, style: Style = TEACHER, ppi: float = 60) -> bytes:
 
 def paper_source(paper: Paper, style: Style) -> str:
     """The Typst source of a paper."""
-    writer = TypstWriter(style, press().place)
+    writer = TypstWriter(style, press().place, style.measure * WIDE if paper.wide else 0)
     facts = array(f"({string(name)}, {string(value)})" for name, value in paper.facts)
     return "\n".join((
         '#import "paper.typ": *',
         f"#show: paper.with({settings(paper.title, paper.author, paper.keywords)}, size: {style.size}pt, leading: {style.leading}, "
-        f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)})",
+        f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)}, wide: {'true' if paper.wide else 'false'})",
         f"#head({string(paper.kind)}, {array(map(string, phrases(paper.title)))}, {facts}, {string(paper.lead)}, {array(map(string, paper.fields))})",
         writer.whole(paper.blocks),
     ))

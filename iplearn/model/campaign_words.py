@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from iplearn.model.content import Event
@@ -34,7 +35,8 @@ def fill(text: str, campaign: Campaign, *, aloud: bool = False) -> str:
         sentence = "" if aloud else f"今年的{NO_THEME}，以国家知识产权局的通知为准。"
     words = {"年份": str(campaign.year), "日期": period(campaign), "主题": campaign.theme or NO_THEME, "主题句": sentence}
     for name, value in words.items():
-        text = text.replace(f"{{{name}}}", value)
+        # A number stands off from the character before it, as it does in the texts around.
+        text = re.sub(rf"(?<=[\u4e00-\u9fff])\{{{name}\}}" if value[:1].isdigit() else r"(?!)", f" {value}", text).replace(f"{{{name}}}", value)
     return text
 
 
