@@ -32,7 +32,7 @@ def workbook(campaign: Campaign, settings: KitSettings, day: date, author: str) 
         ("只填“数量”“名称”“日期”“地点”“备注”五列。",), ("“编号”一列给程序认行，不要改，不要删。没用到的行空着。",), ("数量填整数，不写单位。不知道的空着，别估。",),
         ("日期写成 2027-04-20。",), ("不填参加者的姓名、电话。",), ("填好交给发表格的单位。汇总的人再运行：python build.py kits --report 这个文件 --out 文件夹",),
     )
-    return Workbook(f"{campaign.name}总结表", (Sheet("总结表", HEAD, tuple(lines), widths=(15, 12, 20, 10, 8, 26, 14, 22, 44)), Sheet("怎么填", ("怎么填",), how, widths=(70,))), day, author)
+    return Workbook(f"{campaign.name}总结表", (Sheet("总结表", HEAD, tuple(lines), widths=(17, 12, 22, 10, 8, 26, 14, 22, 54)), Sheet("怎么填", ("怎么填",), how, widths=(70,))), day, author)
 
 
 def form_paper(campaign: Campaign, settings: KitSettings, day: date, site: str) -> Paper:
