@@ -18,6 +18,8 @@ SHORT = 45
 """A paragraph of so many characters may stand on a slide; a longer one is for the notes."""
 CONTINUED = "（续）"
 _MINUTES = re.compile(r"（\s*(\d+)\s*分钟\s*）$")
+_END = re.compile(r"[。？！](?:（(?:[^（）]|（[^（）]*）)*）)?+(?![”）]|$)|(?<=。）)(?!$)")
+"""A sentence's end; a citation in brackets belongs to the sentence before it."""
 _MARGIN = (Paragraph(text("余地")),) * 3
 """Programs and fonts differ in how high a table's rows come out: so much of a slide with a table stays free."""
 _ASK = "先让大家说一分钟，再往下讲。"
@@ -75,8 +77,7 @@ def _slides(title: str, body: Blocks) -> Iterator[Slide]:
 def _sentences(block: Paragraph) -> list[Block]:
     """A long paragraph as a list of its sentences; words that stand out at its head stay with the first."""
     head = block.text[:1] if isinstance(block.text[0], Run) and block.text[0].strong else ()
-    # A citation in brackets belongs to the sentence before it.
-    parts = [s for s in re.sub(r"。(?!（|”|$)|(?<=。）)(?!$)", lambda m: m[0] + "\n", plain_text(block.text[len(head) :])).split("\n") if s.strip()]
+    parts = [s for s in _END.sub(lambda m: m[0] + "\n", plain_text(block.text[len(head) :])).split("\n") if s.strip()]
     return [Items(tuple((Paragraph((*(head if n == 0 else ()), *text(s))),) for n, s in enumerate(parts)))]
 
 
