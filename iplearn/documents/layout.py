@@ -106,7 +106,9 @@ def lines_of(block: Block, measure: float) -> float:
 
 def opens(block: Block, after: Block | None) -> bool:
     """Whether a block opens what follows and must not be torn from it: a line before a table, list or figure, a numbered
-    question before the lines for its answer."""
+    question before the lines for its answer, entries before the table they are sorted into."""
+    if isinstance(block, Choices):
+        return isinstance(after, Table)
     if isinstance(block, Items):
         return isinstance(after, Lines | Frame) and len(block.items) == 1
     return isinstance(block, Paragraph) and isinstance(after, Table | Items | Figure | Choices | Lines | Frame | Box) and width(block.text) <= 60

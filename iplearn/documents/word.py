@@ -47,7 +47,8 @@ def _head(words: WordText, body: BaseOxmlElement, paper: Paper, style: Style) ->
     if paper.lead:
         words.paragraph(body, (Run(paper.lead),), "Lead")
     for name, value in paper.facts:
-        words.paragraph(body, (Run(f"{name}\t{value}"),), "Facts")
+        last = (name, value) == paper.facts[-1]
+        words.paragraph(body, (Run(f"{name}\t{value}"),), "Facts", '<w:spacing w:after="160"/>' if last else "")
     if paper.fields:
         # Blanks share the line, with a little to spare for programs that set it wider.
         free = style.measure * (WIDE if paper.wide else 1) - sum(text_width(n) + 0.6 for n in paper.fields) - 2 * (len(paper.fields) - 1) - 2

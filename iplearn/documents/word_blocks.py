@@ -98,7 +98,7 @@ class WordWriter:
             case PageBreak():
                 parent.append(xml('<w:p><w:r><w:br w:type="page"/></w:r></w:p>'))
             case Choices():
-                self._choices(parent, block, setting)
+                return self._choices(parent, block, setting)
             case Question():
                 self._one_question(parent, block, setting)
             case Answer() | Notes():
@@ -258,15 +258,17 @@ class WordWriter:
         self.blocks(parent, rest, inner)
         self.blocks(parent, question.body, inner)
 
-    def _choices(self, parent: BaseOxmlElement, choices: Choices, setting: Setting) -> None:
+    def _choices(self, parent: BaseOxmlElement, choices: Choices, setting: Setting) -> BaseOxmlElement | None:
+        """The last paragraph is returned."""
+        last = None
         columns = choice_columns(choices, setting.width / 20 / self._style.size)
         step = setting.width // columns
         if columns == 1:
             for choice in choices.choices:
                 keep = "" if choice is choices.choices[-1] else "<w:keepNext/>"
                 hang = f'{keep}<w:tabs><w:tab w:val="left" w:pos="{setting.left + 420}"/></w:tabs><w:ind w:left="{setting.left + 420}" w:hanging="420"/>'
-                self._text.paragraph(parent, _choice(choice, "\t"), "Choices", hang)
-            return
+                last = self._text.paragraph(parent, _choice(choice, "\t"), "Choices", hang)
+            return last
         stops = "".join(f'<w:tab w:val="left" w:pos="{setting.left + step * n}"/>' for n in range(1, columns))
         for at in range(0, len(choices.choices), columns):
             row: list[Inline] = []
@@ -274,7 +276,8 @@ class WordWriter:
                 row += [Run("\t")] if n else []
                 row += _choice(choice, " ")
             keep = "<w:keepNext/>" if at + columns < len(choices.choices) else ""
-            self._text.paragraph(parent, tuple(row), "Choices", f'{keep}<w:tabs>{stops}</w:tabs><w:ind w:left="{setting.left}"/>')
+            last = self._text.paragraph(parent, tuple(row), "Choices", f'{keep}<w:tabs>{stops}</w:tabs><w:ind w:left="{setting.left}"/>')
+        return last
 
 
 def _choice(choice: Choice, gap: str) -> Text:

@@ -27,6 +27,12 @@ def _day(day: date) -> str:
     return f"{day.year} 年 {day.month} 月 {day.day} 日"
 
 
+def sheet_facts(campaign: Campaign) -> tuple[tuple[str, str], ...]:
+    """What stands below the title of every sheet, as name and value."""
+    theme = (("主题", campaign.theme or NO_THEME.removeprefix("主题")),) if campaign.themed else ()
+    return ("活动", campaign.name), ("时间", period(campaign)), *theme
+
+
 def fill(text: str, campaign: Campaign, *, aloud: bool = False) -> str:
     """`text` with this year's words. What is `aloud` passes over a theme that is not known: nobody reads 待发布 on air."""
     if campaign.theme:

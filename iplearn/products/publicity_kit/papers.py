@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
-from iplearn.model.campaign_words import NO_DATES, NO_THEME, event_day, fill, period, remark, when
+from iplearn.model.campaign_words import NO_DATES, NO_THEME, event_day, fill, remark, sheet_facts, when
 from iplearn.model.content import BriefMeta, ClassMeta, EventMeta, NewspaperMeta, Page, PostersMeta, RadioMeta
 from iplearn.model.document import Document
 from iplearn.model.kit import SpokenText
@@ -163,9 +163,8 @@ class KitPapers(Papers):
 
     def paper(self, page: Page, kind: str, blocks: Blocks) -> Paper:
         campaign = self.parts.campaign
-        facts = (("活动", campaign.name), ("时间", period(campaign)), *((("主题", campaign.theme or NO_THEME.removeprefix("主题")),) if campaign.themed else ()))
         return Paper(
-            page.meta.title, blocks, self.day, kind=kind, lead=page.meta.summary, facts=facts, running=f"{campaign.name} · {kind}", footer=self.footer,
+            page.meta.title, blocks, self.day, kind=kind, lead=page.meta.summary, facts=sheet_facts(campaign), running=f"{campaign.name} · {kind}", footer=self.footer,
             author=self.site, keywords=page.meta.keywords, source=page.file,
         )
 
