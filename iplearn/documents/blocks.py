@@ -199,8 +199,9 @@ class BlockMaker:
                 case "a" if child.get("class") == "ip-term":  # its explanation is on the website; paper has the word
                     yield from self._pieces(child, look)
                 case "a":
-                    law = child.get("class") == "ip-law"
-                    yield from self._pieces(child, replace(look, href=self.address(child.get("href") or ""), law=law))
+                    law, address = child.get("class") == "ip-law", child.get("href") or ""
+                    pieces = self._pieces(child, replace(look, href=self.address(address), law=law))
+                    yield from pieces if law or "://" in address or _is_quoted(child) else (replace(look, text="“"), *pieces, replace(look, text="”"))
                 case "br":
                     yield Break()
                 case "ruby":
@@ -210,6 +211,14 @@ class BlockMaker:
                 case _:
                     yield from self._pieces(child, look)
             yield from _split(child.tail, look)
+
+
+def _is_quoted(link: Element) -> bool:
+    """Whether a link's words stand in marks of their own. The name of another page must: on paper nothing else tells it from
+    the sentence around it."""
+    before = link.getprevious()
+    ahead = (before.tail if before is not None else link.getparent().text) or ""
+    return ahead.endswith(("“", "《", "‘")) or (link.text or "").startswith(("《", "“"))
 
 
 def _split(source: str | None, look: Run) -> Iterable[Inline]:

@@ -4,7 +4,9 @@ formulas are those of `DueCell`, put together here from whole numbers: nothing a
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
@@ -12,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from iplearn.archive import normalised
 from iplearn.documents.design import COLOURS, SLIDE_SANS
 from iplearn.documents.layout import text_width
-from iplearn.model.paper import DateCell, DueCell, Sheet, Workbook
+from iplearn.model.paper import Cell, DateCell, DueCell, Sheet, Workbook
 
 _AS_WRITTEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MOST = 60
@@ -34,9 +36,12 @@ def xlsx(workbook: Workbook) -> bytes:
     warn, past = book.add_format({"bg_color": "#FFE8A3", "font_color": "#5C3D00"}), book.add_format({"bg_color": "#F6CFCB", "font_color": "#7A0F0A"})
     for sheet in workbook.sheets:
         page = book.add_worksheet(sheet.name)
-        for column, width in enumerate(sheet.widths or _widths(sheet)):
+        widths = sheet.widths or _widths(sheet)
+        for column, width in enumerate(widths):
             page.set_column(column, column, width)
         for row, cells in enumerate((sheet.head, *sheet.rows) if sheet.head else sheet.rows):
+            if (height := max(_height(cells, widths), sheet.height)) > LINE and not sheet.plain:
+                page.set_row(row, height)
             look = None if sheet.plain else head if row == 0 and sheet.head else body
             for column, value in enumerate(cells):
                 if value is None:
@@ -108,6 +113,16 @@ def _widths(sheet: Sheet) -> list[float]:
         longest = max((text_width(line) for r in rows if column < len(r) for line in _shown(r[column]).split("\n")), default=0)
         out.append(min(longest * 2 + 3, _MOST))
     return out
+
+
+LINE = 15.75
+"""Height of a row of one line, in points."""
+
+
+def _height(cells: tuple[Cell, ...], widths: Sequence[float]) -> float:
+    """Of a row whose text wraps, in points. Excel would find it by itself; WPS and LibreOffice show one line and hide the rest."""
+    lines = [sum(ceil((text_width(line) * 2 + 1) / width) for line in _shown(cell).split("\n")) for cell, width in zip(cells, widths)]
+    return LINE * max(lines, default=1)
 
 
 def _shown(cell: object) -> str:

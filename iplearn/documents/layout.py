@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
-from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Question, Table, texts, walk
+from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Table, texts, walk
 from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
 
+WIDE = 1.52
+"""How much longer the lines of a sheet are that lies on its side."""
 _PAD = 1.7
 """White beside the text of a cell, in characters."""
 
@@ -94,18 +97,52 @@ def choice_columns(choices: Choices, measure: float) -> int:
     return 1
 
 
-def lines_of(question: Question, measure: float) -> float:
-    """About how many lines a question fills."""
+def lines_of(block: Block, measure: float) -> float:
+    """About how many lines a question or a box fills."""
     total = 0.0
-    for block in walk((question,)):
+    for block in walk((block,)):
         for piece in texts(block):
             total += max(1.0, width(piece) / measure)
     return total
 
 
 def opens(block: Block, after: Block | None) -> bool:
-    """Whether a paragraph opens what follows and must not be torn from it: a line before a table, list or figure."""
+    """Whether a block opens what follows and must not be torn from it: a line before a table, list or figure, a numbered
+    question before the lines for its answer, entries before the table they are sorted into."""
+    if isinstance(block, Choices):
+        return isinstance(after, Table)
+    if isinstance(block, Items):
+        return isinstance(after, Lines | Frame) and len(block.items) == 1
     return isinstance(block, Paragraph) and isinstance(after, Table | Items | Figure | Choices | Lines | Frame | Box) and width(block.text) <= 60
+
+
+def phrases(title: str) -> list[str]:
+    """The pieces of a title between which a line may end.
+
+    >>> phrases("先问一句：申请了吗"), phrases("商标品牌（含 2027 新法）")
+    (['先问一句：', '申请了吗'], ['商标品牌', '（含 2027 新法）'])
+    """
+    return re.findall("（[^）]*）[，：、；。？！]*|[^，：、；。？！（]+[，：、；。？！”》]*|[（，：、；。？！]+", title)
+
+
+def title_lines(title: str, measure: float) -> list[str]:
+    """A title in lines of at most `measure` characters that end where a phrase does, best behind a colon; whole where a phrase
+    is too long for that.
+
+    >>> title_lines("研发红线：公开、保密与新颖性", 12)
+    ['研发红线：', '公开、保密与新颖性']
+    """
+    head, colon, tail = title.partition("：")
+    if colon and text_width(title) > measure >= max(text_width(head) + 1, text_width(tail)):
+        return [head + colon, tail]
+    lines = [""]
+    for phrase in phrases(title):
+        if text_width(phrase) > measure:
+            return [title]
+        if text_width(lines[-1] + phrase) > measure:
+            lines.append("")
+        lines[-1] += phrase
+    return lines
 
 
 def shown(text: Text) -> str:

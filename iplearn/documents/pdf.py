@@ -17,6 +17,7 @@ import typst
 
 from iplearn.documents.design import COLOURS, TEACHER, Style
 from iplearn.documents.fonts import font_files
+from iplearn.documents.layout import phrases, WIDE
 from iplearn.documents.typst_text import TypstWriter, array, string
 from iplearn.model.paper import Blocks, Paper, Picture, texts, walk
 from iplearn.model.runs import plain_text
@@ -135,15 +136,19 @@ def _beginning(blocks: Blocks) -> Blocks:
 
 def paper_source(paper: Paper, style: Style, *, whole: bool = True) -> str:
     """The Typst source of a paper."""
-    writer = TypstWriter(style, press().place)
+    writer = TypstWriter(style, press().place, style.measure * WIDE if paper.wide else 0)
     facts = array(f"({string(name)}, {string(value)})" for name, value in paper.facts)
     return "\n".join((
         '#import "paper.typ": *',
         f"#show: paper.with({settings(paper.title, paper.author, paper.keywords)}, size: {style.size}pt, leading: {style.leading}, "
-        f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)}, whole: {str(whole).lower()})",
-        f"#head({string(paper.kind)}, {facts}, {string(paper.lead)}, {array(map(string, paper.fields))})",
+        f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)}, wide: {_typst(paper.wide)}, whole: {_typst(whole)})",
+        f"#head({string(paper.kind)}, {array(map(string, phrases(paper.title)))}, {facts}, {string(paper.lead)}, {array(map(string, paper.fields))})",
         writer.whole(paper.blocks),
     ))
+
+
+def _typst(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def settings(title: str, author: str, keywords: Iterable[str]) -> str:

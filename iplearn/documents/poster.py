@@ -10,7 +10,7 @@ import segno
 import typst
 
 from iplearn.documents.design import COLOURS
-from iplearn.documents.layout import text_width, width
+from iplearn.documents.layout import phrases, text_width, width
 from iplearn.documents.pdf import press
 from iplearn.documents.typst_text import array, inline, string
 from iplearn.model.paper import Picture, Poster
@@ -77,15 +77,6 @@ def overflow(poster: Poster) -> str | None:
 def cover_png(title: str, kicker: str, ppi: float = 72) -> bytes:
     """The cover of an article for a WeChat account, 900 by 383."""
     return press().pictures(f'#import "campaign.typ": *\n#cover(title: {string(title)}, phrases: {array(map(string, phrases(title)))}, kicker: {string(kicker)})', ppi)[0]
-
-
-def phrases(title: str) -> list[str]:
-    """The pieces of a title between which a line may end.
-
-    >>> phrases("先问一句：申请了吗")
-    ['先问一句：', '申请了吗']
-    """
-    return re.findall("[^，：、；。？！]+[，：、；。？！”》]*|[，：、；。？！]+", title)
 
 
 def _campaign_source(poster: Poster) -> str:

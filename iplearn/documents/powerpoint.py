@@ -14,12 +14,12 @@ from pptx.util import Emu
 
 from iplearn.archive import normalised
 from iplearn.documents.design import BOX_COLOURS, COLOURS
-from iplearn.documents.layout import shares, shown
+from iplearn.documents.layout import shares, shown, title_lines
 from iplearn.documents.pdf import press
 from iplearn.documents.slide_fit import GUTTER, Group, columns_of, fitting, height_of
-from iplearn.documents.slide_lines import SIZES, Line, is_text, lines, row_height
+from iplearn.documents.slide_lines import CELL_LINE, SIZES, Line, is_text, lines, row_height
 from iplearn.documents.slide_template import (
-    BODY_SIZE, CONTENT, OPENING, SECTION, TEXT_HEIGHT, TITLE_ONLY, TOP, box as place, bullet, emu, template, xml,
+    BODY_SIZE, CONTENT, OPENING, OPENING_TITLE, SECTION, SECTION_TITLE, TEXT_HEIGHT, TITLE_ONLY, TOP, box as place, bullet, emu, template, xml,
 )
 from iplearn.model.paper import Blocks, Box, Deck, Figure, Slide, Table
 from iplearn.model.runs import Break, Gap, Inline, plain_text, Run, Tick
@@ -51,7 +51,9 @@ class _SlideWriter:
 
     def write(self) -> None:
         slide, page = self._slide, self._page
-        page.shapes.title.text_frame.text = slide.title
+        wide = {OPENING: OPENING_TITLE, SECTION: SECTION_TITLE}.get(self._layout)
+        # A vertical tab is a line's end inside the title.
+        page.shapes.title.text_frame.text = "\v".join(title_lines(slide.title, wide)) if wide else slide.title
         self._language(page.shapes.title._element)
         if self._layout == OPENING:
             self._opening()
@@ -218,7 +220,7 @@ class _SlideWriter:
         bottom = line("lnB", 1.0, "ink") if last else line("lnB", 0.75, "line")
         fill = f'<a:solidFill><a:srgbClr val="{COLOURS["wash"].upper()}"/></a:solidFill>' if head else none
         return xml(
-            f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{algn}/>{runs or "<a:endParaRPr lang=" + chr(34) + "zh-CN" + chr(34) + "/>"}</a:p></a:txBody>'
+            f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{algn}><a:lnSpc><a:spcPts val="{round(size * CELL_LINE * 100)}"/></a:lnSpc></a:pPr>{runs or "<a:endParaRPr lang=" + chr(34) + "zh-CN" + chr(34) + "/>"}</a:p></a:txBody>'
             f'<a:tcPr marL="{emu(0.25)}" marR="{emu(0.25)}" marT="{emu(0.15)}" marB="{emu(0.15)}" anchor="ctr">{side}{top}{bottom}{fill}</a:tcPr></a:tc>'
         )
 

@@ -13,10 +13,10 @@ from iplearn.model.item import (
     LETTERS, Categorise, Choice as Option, Item, Matching, MultipleChoice, Numeric, Ordering, ShortAnswer, SingleChoice,
     Survey, TextEntry, TrueFalse, plain,
 )
-from iplearn.model.paper import Block, Blocks, Box, Choice, Choices, Heading, Items, Lines, Paragraph, Question, Table
+from iplearn.model.paper import Block, Blocks, Box, Choice, Choices, Heading, Items, Lines, Paragraph, Question, Table, texts
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import Case, Quiz, Section
-from iplearn.model.runs import BRACKETS, Gap, Run, Text, text
+from iplearn.model.runs import BRACKETS, Gap, plain_text, Run, Text, text
 from iplearn.model.shown import scrambled, shown_accepted, shown_range
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -69,7 +69,7 @@ class QuizPrinter:
                 yield self._question(item, numbers, key)
 
     def _question(self, item: Item, numbers: dict[str, int], key: bool) -> Question:
-        mark = "（调查题，不计分）" if isinstance(item, Survey) else f"（{plain(item.points)} 分）"
+        mark = "（调查题，不计分）" if isinstance(item, Survey) else f"（{plain(item.points)}\u00a0分）"
         stem = self._blocks(item.stem)
         stem, body, answer = self._response(item, stem, numbers, key)
         if key:
@@ -82,7 +82,7 @@ class QuizPrinter:
         match item:
             case SingleChoice() | MultipleChoice():
                 right = "".join(letter for letter, c in zip(LETTERS, item.choices) if c.correct)
-                if isinstance(item, MultipleChoice):
+                if isinstance(item, MultipleChoice) and "多选" not in "".join(plain_text(t) for b in stem for t in texts(b)):
                     stem = _ending(stem, "（多选）")
                 return _ending(stem, _bracket(right, key)), (self._choices(item.choices, numbers, key),), right
             case Survey():
@@ -127,7 +127,7 @@ class QuizPrinter:
         for row in range(max(len(item.pairs), len(rights))):
             left: Text = ()
             if row < len(item.pairs):
-                left = (Run(f"{f'（ {answers[row]} ）' if key else BRACKETS}{_circled(row)} "), *self._text(item.pairs[row].left))
+                left = (Run(f"{_bracket(answers[row], key)}{_circled(row)} "), *self._text(item.pairs[row].left))
             right = (Run(f"{LETTERS[row]}. "), *self._text(rights[order[row]])) if row < len(rights) else ()
             rows.append((left, right))
         answer = "　".join(f"{_circled(n)}{a}" for n, a in enumerate(answers))
@@ -193,7 +193,7 @@ def _circled(index: int) -> str:
 
 
 def _bracket(answer: str, key: bool) -> str:
-    return f"（ {answer} ）" if key else BRACKETS
+    return f"（\u00a0{answer}\u00a0）" if key else BRACKETS
 
 
 def _shown_bare(item: Numeric) -> str:

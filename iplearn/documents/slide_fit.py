@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from iplearn.documents.slide_lines import SIZES, box_height, is_text, lines, table_height
 from iplearn.documents.slide_template import LEFT, TEXT_HEIGHT, TEXT_WIDTH
-from iplearn.model.paper import Block, Blocks, Box, Figure, Slide, Table
+from iplearn.model.paper import Block, Blocks, Box, Figure, Paragraph, Slide, Table
+from iplearn.model.runs import Run, text
 
 GUTTER = 0.55
 """White between the shapes of a slide, in centimetres."""
@@ -14,17 +17,33 @@ GUTTER = 0.55
 Group = tuple[Block, ...]
 
 
+def opened(blocks: Blocks) -> Blocks:
+    """The blocks with no table inside a box: a shape of text cannot hold one, so it stands between what was before and after it."""
+    return tuple(b for block in blocks for b in (_opened(block) if isinstance(block, Box) and any(isinstance(i, Table) for i in block.blocks) else (block,)))
+
+
+def _opened(box: Box) -> Iterator[Block]:
+    name = "　".join(w for w in (box.label, box.title) if w)
+    for is_table, run in groupby(box.blocks, lambda b: isinstance(b, Table)):
+        found = tuple(run)
+        if not is_table:
+            yield replace(box, blocks=found)
+        else:
+            yield from (*((Paragraph(text(Run(name, strong=True)), "label"),) if name and found[0] is box.blocks[0] else ()), *found)
+
+
 def _groups(blocks: Blocks) -> list[Group]:
     """Neighbouring text blocks share a shape; every other block has its own."""
     out: list[Group] = []
-    for text, run in groupby(blocks, is_text):
+    for as_lines, run in groupby(blocks, is_text):
         found = tuple(run)
-        out += [found] if text else [(b,) for b in found]
+        out += [found] if as_lines else [(b,) for b in found]
     return out
 
 
 def columns_of(blocks: Blocks) -> list[tuple[float, float, list[Group]]]:
     """(left, width, groups). One picture stands beside its text, not below it."""
+    blocks = opened(blocks)
     pictures = [b for b in blocks if isinstance(b, Figure)]
     rest = tuple(b for b in blocks if not isinstance(b, Figure))
     if len(pictures) == 1 and rest:

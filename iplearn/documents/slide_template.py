@@ -22,6 +22,8 @@ WIDTH, HEIGHT = 33.867, 19.05
 LEFT, TOP, TEXT_WIDTH, TEXT_HEIGHT = 1.7, 3.75, 30.4, 13.5
 """Where the text of a slide stands."""
 BODY_SIZE = 24
+OPENING_TITLE, SECTION_TITLE = 12.8, 18.5
+"""Characters in a line of the titles on those two layouts."""
 
 OPENING, SECTION, CONTENT, TITLE_ONLY = range(4)
 """Layouts, by their place in the master."""

@@ -18,6 +18,8 @@ from iplearn.model.runs import Break, Gap, Inline, Run, Text, Tick
 _PARAGRAPHS = {"lead": "lead", "small": "small", "label": "label-line", "centre": "centre", "code": "code-block"}
 _KEEP_LINES = 26
 """A question of more lines than this may break across pages."""
+_KEEP_BOX = 12
+"""So may a box."""
 
 
 def string(value: str) -> str:
@@ -117,7 +119,8 @@ class TypstWriter:
             case Box():
                 ground, colour = BOX_COLOURS[block.kind]
                 inside = self.content(block.blocks, indent and _is_prose(block.blocks))
-                return f"#sheet({string(block.kind)}, c.{ground}, c.{colour}, {string(block.label)}, {string(block.title)}, {inside})"
+                keep = "true" if lines_of(block, self._measure) <= _KEEP_BOX else "false"
+                return f"#sheet({keep}, {string(block.kind)}, c.{ground}, c.{colour}, {string(block.label)}, {string(block.title)}, {inside})"
             case Quote():
                 return f"#quote-block({self.content(block.blocks, False)})"
             case Lines():

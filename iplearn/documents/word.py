@@ -7,12 +7,14 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from iplearn.archive import normalised
 from iplearn.documents.design import TEACHER, Style
+from iplearn.documents.layout import text_width, WIDE
 from iplearn.documents.pdf import press
-from iplearn.documents.word_blocks import WordWriter
+from iplearn.documents.word_blocks import Setting, WIDE_WIDTH, WIDTH, WordWriter
 from iplearn.documents.word_styles import template, xml
 from iplearn.documents.word_text import WordText
 from iplearn.model.paper import Paper
@@ -27,8 +29,8 @@ def docx(paper: Paper, style: Style = TEACHER) -> bytes:
     for child in list(body)[:-1]:
         body.remove(child)
     writer = WordWriter(document, style, press().raster)
-    _head(WordText(document, style), body, paper)
-    writer.blocks(body, paper.blocks)
+    _head(WordText(document, style), body, paper, style)
+    writer.blocks(body, paper.blocks, Setting(WIDE_WIDTH if paper.wide else WIDTH))
     # The section's properties close the body.
     body.append(section)
     _edges(document, paper)
@@ -38,24 +40,31 @@ def docx(paper: Paper, style: Style = TEACHER) -> bytes:
     return normalised(out.getvalue(), paper.day)
 
 
-def _head(words: WordText, body: BaseOxmlElement, paper: Paper) -> None:
+def _head(words: WordText, body: BaseOxmlElement, paper: Paper, style: Style) -> None:
     if paper.kind:
         words.paragraph(body, (Run(paper.kind),), "Kind")
     words.paragraph(body, (Run(paper.title),), "Title")
     if paper.lead:
         words.paragraph(body, (Run(paper.lead),), "Lead")
     for name, value in paper.facts:
-        words.paragraph(body, (Run(f"{name}\t{value}"),), "Facts")
+        last = (name, value) == paper.facts[-1]
+        words.paragraph(body, (Run(f"{name}\t{value}"),), "Facts", '<w:spacing w:after="160"/>' if last else "")
     if paper.fields:
+        # Blanks share the line, with a little to spare for programs that set it wider.
+        free = style.measure * (WIDE if paper.wide else 1) - sum(text_width(n) + 0.6 for n in paper.fields) - 2 * (len(paper.fields) - 1) - 2
         pieces: list[Inline] = []
         for name in paper.fields:
-            pieces += [Run(f"{name} "), Gap(6), Run("　　")]
+            pieces += [*([Run("　　")] if pieces else []), Run(f"{name} "), Gap(max(4, int(free / len(paper.fields) / style.room)))]
         words.paragraph(body, tuple(pieces), "Normal", '<w:spacing w:before="120" w:after="200"/>')
 
 
 def _edges(document: WordDocument, paper: Paper) -> None:
     """The running title on every page but the first; the foot with page numbers on all."""
     section = document.sections[0]
+    tabs = ""
+    if paper.wide:
+        section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, section.page_height, section.page_width
+        tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{WIDTH}"/><w:tab w:val="right" w:pos="{WIDE_WIDTH}"/></w:tabs>'
     section.different_first_page_header_footer = True
     header = section.header
     header.is_linked_to_previous = False
@@ -65,7 +74,7 @@ def _edges(document: WordDocument, paper: Paper) -> None:
         footer.is_linked_to_previous = False
         footer._element.remove(footer.paragraphs[0]._element)
         footer._element.append(xml(
-            f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{_t(paper.footer)}<w:r><w:tab/></w:r>{_t("第 ")}{_field("PAGE")}{_t(" 页，共 ")}{_field("NUMPAGES")}{_t(" 页")}</w:p>'
+            f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{_t(paper.footer)}<w:r><w:tab/></w:r>{_t("第 ")}{_field("PAGE")}{_t(" 页，共 ")}{_field("NUMPAGES")}{_t(" 页")}</w:p>'
         ))
     first = section.first_page_header
     first.is_linked_to_previous = False

@@ -26,6 +26,8 @@ from iplearn.model.runs import Inline, Run, Text
 
 WIDTH = 9412
 """Width of the text in twentieths of a point: A4 without margins."""
+WIDE_WIDTH = WIDTH + 16838 - 11906
+"""Of a sheet that lies on its side."""
 
 _HIGHEST = 11 * 360000
 """Of a picture, in EMU: no higher than half a page."""
@@ -74,7 +76,7 @@ class WordWriter:
                 style = setting.plain if block.role == "body" else _STYLES[block.role]
                 return self._text.paragraph(parent, block.text, style, _left(setting))
             case Items():
-                self._items(parent, block, setting)
+                return self._items(parent, block, setting)
             case Terms():
                 for term, said in block.entries:
                     self._text.paragraph(parent, term, "Label", _left(setting))
@@ -88,14 +90,15 @@ class WordWriter:
             case Quote():
                 self.blocks(parent, block.blocks, replace(setting, plain="Quote"))
             case Lines():
-                for _ in range(block.count):
-                    self._text.paragraph(parent, (), "WritingLine", _left(setting))
+                for at in range(block.count):
+                    keep = "<w:keepNext/>" if at + 1 < block.count else ""
+                    self._text.paragraph(parent, (), "WritingLine", keep + _left(setting))
             case Frame():
                 self._frame(parent, block, setting)
             case PageBreak():
                 parent.append(xml('<w:p><w:r><w:br w:type="page"/></w:r></w:p>'))
             case Choices():
-                self._choices(parent, block, setting)
+                return self._choices(parent, block, setting)
             case Question():
                 self._one_question(parent, block, setting)
             case Answer() | Notes():
@@ -116,7 +119,9 @@ class WordWriter:
         ))
         return self._nums
 
-    def _items(self, parent: BaseOxmlElement, items: Items, setting: Setting) -> None:
+    def _items(self, parent: BaseOxmlElement, items: Items, setting: Setting) -> BaseOxmlElement | None:
+        """The last item's paragraph is returned where nothing follows in it."""
+        last = None
         level = min(setting.depth, 2)
         number = self._num(NUMBERS if items.ordered else BULLETS, items.start)
         if level:
@@ -128,8 +133,11 @@ class WordWriter:
             first = item[0] if item else None
             opening = first.text if isinstance(first, Paragraph) and first.role == "body" else ()
             numbered = f'<w:ind w:left="{left}" w:hanging="420"/>' if boxes else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr><w:ind w:left="{left}" w:hanging="420"/>'
-            self._text.paragraph(parent, opening, "ListParagraph", numbered)
-            self.blocks(parent, item[1:] if opening else item, inner)
+            last = self._text.paragraph(parent, opening, "ListParagraph", numbered)
+            rest = item[1:] if opening else item
+            self.blocks(parent, rest, inner)
+            last = None if rest else last
+        return last
 
     # -- tables and boxes
 
@@ -250,15 +258,17 @@ class WordWriter:
         self.blocks(parent, rest, inner)
         self.blocks(parent, question.body, inner)
 
-    def _choices(self, parent: BaseOxmlElement, choices: Choices, setting: Setting) -> None:
+    def _choices(self, parent: BaseOxmlElement, choices: Choices, setting: Setting) -> BaseOxmlElement | None:
+        """The last paragraph is returned."""
+        last = None
         columns = choice_columns(choices, setting.width / 20 / self._style.size)
         step = setting.width // columns
         if columns == 1:
             for choice in choices.choices:
                 keep = "" if choice is choices.choices[-1] else "<w:keepNext/>"
                 hang = f'{keep}<w:tabs><w:tab w:val="left" w:pos="{setting.left + 420}"/></w:tabs><w:ind w:left="{setting.left + 420}" w:hanging="420"/>'
-                self._text.paragraph(parent, _choice(choice, "\t"), "Choices", hang)
-            return
+                last = self._text.paragraph(parent, _choice(choice, "\t"), "Choices", hang)
+            return last
         stops = "".join(f'<w:tab w:val="left" w:pos="{setting.left + step * n}"/>' for n in range(1, columns))
         for at in range(0, len(choices.choices), columns):
             row: list[Inline] = []
@@ -266,7 +276,8 @@ class WordWriter:
                 row += [Run("\t")] if n else []
                 row += _choice(choice, " ")
             keep = "<w:keepNext/>" if at + columns < len(choices.choices) else ""
-            self._text.paragraph(parent, tuple(row), "Choices", f'{keep}<w:tabs>{stops}</w:tabs><w:ind w:left="{setting.left}"/>')
+            last = self._text.paragraph(parent, tuple(row), "Choices", f'{keep}<w:tabs>{stops}</w:tabs><w:ind w:left="{setting.left}"/>')
+        return last
 
 
 def _choice(choice: Choice, gap: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from iplearn.model.content import Event
@@ -26,6 +27,12 @@ def _day(day: date) -> str:
     return f"{day.year} 年 {day.month} 月 {day.day} 日"
 
 
+def sheet_facts(campaign: Campaign) -> tuple[tuple[str, str], ...]:
+    """What stands below the title of every sheet, as name and value."""
+    theme = (("主题", campaign.theme or NO_THEME.removeprefix("主题")),) if campaign.themed else ()
+    return ("活动", campaign.name), ("时间", period(campaign)), *theme
+
+
 def fill(text: str, campaign: Campaign, *, aloud: bool = False) -> str:
     """`text` with this year's words. What is `aloud` passes over a theme that is not known: nobody reads 待发布 on air."""
     if campaign.theme:
@@ -34,7 +41,8 @@ def fill(text: str, campaign: Campaign, *, aloud: bool = False) -> str:
         sentence = "" if aloud else f"今年的{NO_THEME}，以国家知识产权局的通知为准。"
     words = {"年份": str(campaign.year), "日期": period(campaign), "主题": campaign.theme or NO_THEME, "主题句": sentence}
     for name, value in words.items():
-        text = text.replace(f"{{{name}}}", value)
+        # A number stands off from the character before it, as it does in the texts around.
+        text = re.sub(rf"(?<=[\u4e00-\u9fff])\{{{name}\}}" if value[:1].isdigit() else r"(?!)", f" {value}", text).replace(f"{{{name}}}", value)
     return text
 
 

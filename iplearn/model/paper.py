@@ -225,7 +225,7 @@ class Paper:
 
     `kind` stands above the title (教案, 学习单), `facts` below it as name and value, `fields` are blanks for
     whoever fills it in (班级, 座号). `running` repeats on every page's head, `footer` on its foot, beside the
-    page number. `source` is the Markdown file it came from.
+    page number. `source` is the Markdown file it came from. `wide`: the sheet lies on its side.
     """
 
     title: str
@@ -240,6 +240,7 @@ class Paper:
     author: str = ""
     keywords: tuple[str, ...] = ()
     source: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -292,7 +293,8 @@ Cell = str | int | float | None | DateCell | DueCell
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook. Cells are text, numbers, or dates typed in and reckoned; `widths` are in characters of the default font.
+    """One sheet of a workbook. Cells are text, numbers, or dates typed in and reckoned; `widths` are in characters of the default font,
+    `height` is that of each row in points: 0 leaves it to the text, more leaves room to write by hand.
 
     `head` is frozen and bold unless `plain`, for formats that a machine reads.
     """
@@ -302,6 +304,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...] = ()
     plain: bool = False
+    height: float = 0
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
-"""What the class page knows: every frozen revision of every quiz, as one script.
+"""What the class page knows: the names of all quizzes ever frozen in one script, and the revisions of each in one of its own,
+which the page takes when a result of that quiz comes.
 
-A plain script because `fetch` is refused on file://. It sets `ipc.catalogue`:
+Plain scripts because `fetch` is refused on file://. `catalogue.js` sets `ipc.catalogue`:
 
-    quizzes  [{id, title, asked: still on the site, phase?: what a lesson uses it for, pass?: per cent, draw?, items, revisions: [{rev, items: [index]}]}]
+    quizzes  [{id, title, asked: still on the site, phase?: what a lesson uses it for, pass?: per cent, draw?}]
     pairs    [{title, pre, post}]: the two quizzes of a lesson
 
-Items are those of a quiz's key (render/quiz_key.py) with words to show them by: `stem`, `texts` (what letters
+`quizzes/<id>.js` calls `ipc.shelve(id, {items, revisions: [{rev, items: [index]}]})`. Items are those of a quiz's key (render/quiz_key.py) with words to show them by: `stem`, `texts` (what letters
 name) and `rows` (left sides, entries to sort). `pair` is the pre-quiz item that a post-quiz item repeats.
 """
 
@@ -23,6 +24,7 @@ from iplearn.model.item import (
 )
 from iplearn.model.project import Project
 from iplearn.model.prose import Prose
+from iplearn.model.revision import QuizRevision
 from iplearn.render.quiz_key import item_key
 
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
@@ -35,20 +37,24 @@ def class_catalogue(project: Project) -> Iterator[tuple[str, bytes]]:
     """(path below `assets/class/`, bytes); the same revisions and lessons give the same bytes."""
     lessons = sorted((p.meta for p in project.pages if isinstance(p.meta, LessonMeta)), key=lambda m: m.id)
     phases = {quiz: phase for m in lessons for quiz, phase in ((m.pre, "pre"), (m.post, "post"), (m.practice, "practice")) if quiz}
+    revisions: dict[str, list[QuizRevision]] = {}
+    for revision in project.revisions.quizzes.values():
+        revisions.setdefault(revision.quiz, []).append(revision)
     catalogue = {
-        "quizzes": [_quiz(project, quiz_id, phases.get(quiz_id)) for quiz_id in sorted({q for q, _ in project.revisions.quizzes})],
+        "quizzes": [_named(project, found, phases.get(quiz_id)) for quiz_id, found in sorted(revisions.items())],
         "pairs": [{"title": m.title, "pre": m.pre, "post": m.post} for m in lessons if m.pre and m.post],
     }
-    text = json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"))
-    yield "catalogue.js", f"(window.ipc = window.ipc || {{}}).catalogue = {text};\n".encode()
+    yield "catalogue.js", f"(window.ipc = window.ipc || {{}}).catalogue = {_json(catalogue)};\n".encode()
+    for quiz_id, found in sorted(revisions.items()):
+        yield f"quizzes/{quiz_id}.js", f"ipc.shelve({_json(quiz_id)},{_json(_shelved(project, found))});\n".encode()
 
 
-def _quiz(project: Project, quiz_id: str, phase: str | None) -> dict[str, Any]:
-    revisions = [r for r in project.revisions.quizzes.values() if r.quiz == quiz_id]
-    places: dict[tuple[str, str], int] = {}
-    for revision in revisions:
-        for key in revision.items:
-            places.setdefault(key, len(places))
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _named(project: Project, revisions: list[QuizRevision], phase: str | None) -> dict[str, Any]:
+    quiz_id = revisions[0].quiz
     current = project.quiz_by_id.get(quiz_id)
     out: dict[str, Any] = {"id": quiz_id, "title": current.title if current else revisions[-1].title, "asked": current is not None}
     if phase:
@@ -57,9 +63,19 @@ def _quiz(project: Project, quiz_id: str, phase: str | None) -> dict[str, Any]:
         out["pass"] = current.pass_percent
     if current and current.draw is not None:
         out["draw"] = current.draw
-    out["items"] = [_item(project.revisions.items[quiz_id, *key]) for key in places]
-    out["revisions"] = [{"rev": r.revision, "items": [places[key] for key in r.items]} for r in revisions]
     return out
+
+
+def _shelved(project: Project, revisions: list[QuizRevision]) -> dict[str, Any]:
+    """Items that several revisions share stand once."""
+    places: dict[tuple[str, str], int] = {}
+    for revision in revisions:
+        for key in revision.items:
+            places.setdefault(key, len(places))
+    return {
+        "items": [_item(project.revisions.items[revisions[0].quiz, *key]) for key in places],
+        "revisions": [{"rev": r.revision, "items": [places[key] for key in r.items]} for r in revisions],
+    }
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from iplearn.render.class_assets import CLASS_SCRIPTS, CLASS_STYLES
 from iplearn.render.quiz_assets import AFTER_BUNDLE, QUIZ_BUNDLE_SCRIPTS, QUIZ_BUNDLE_STYLES
 
 CATALOGUE = "assets/class/catalogue.js"
-"""The keys of all quizzes ever frozen: it grows with them, so it has no budget."""
+"""The names of all quizzes ever frozen: it grows with them, so it has no budget."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def weigh(files: tuple[str, ...], read: Callable[[str], bytes]) -> int:
 def budget_line(read: Callable[[str], bytes]) -> str:
     """One line for whoever builds. `read` gives the bytes of a path of the site."""
     parts = "，".join(_parts(read))
-    return f"测验的脚本和样式，压缩后：{parts}；班级汇总页另取题库 {weigh((CATALOGUE,), read) / 1024:.1f} KB。"
+    return f"测验的脚本和样式，压缩后：{parts}；班级汇总页另取测验目录 {weigh((CATALOGUE,), read) / 1024:.1f} KB。"
 
 
 def _parts(read: Callable[[str], bytes]) -> Iterator[str]:

@@ -8,6 +8,7 @@ CLASS_SCRIPTS = (
     "assets/quiz/score.js",
     "assets/class/codes.js",
     "assets/class/decode.js",
+    "assets/class/shelf.js",
     "assets/class/rows.js",
     "assets/class/tally.js",
     "assets/class/intake.js",
@@ -22,4 +23,5 @@ CLASS_SCRIPTS = (
     "assets/class/take.js",
     "assets/class/proof.js",
 )
-"""In the order they must run. All but catalogue.js (products/class_catalogue.py) lie under theme/."""
+"""In the order they must run. All but catalogue.js (products/class_catalogue.py) lie under theme/; shelf.js takes more as they are
+needed."""

@@ -22,15 +22,15 @@ from iplearn.products.demo.pupils import attempt
 from tests.unit.quiz_samples import ALL_KINDS, FRONT
 
 GROUP = ClassCode(17, 7, 3)
-SCRIPTS = ("quiz/normalise.js", "quiz/score.js", "class/codes.js", "class/decode.js", "class/rows.js", "class/tally.js", "class/intake.js", "class/qr.js", "office/zip.js", "class/xlsx.js")
+SCRIPTS = ("quiz/normalise.js", "quiz/score.js", "class/codes.js", "class/decode.js", "class/shelf.js", "class/rows.js", "class/tally.js", "class/intake.js", "class/qr.js", "office/zip.js", "class/xlsx.js")
 
 
 def load_scripts(page: Page, project: Project) -> Page:
-    """The scripts that need no page, and the catalogue of `project`."""
+    """The scripts that need no page, and the catalogue of `project` with all quizzes on the shelf."""
     for name in SCRIPTS:
         page.add_script_tag(path=str(ROOT / "theme/assets" / name))
-    ((_, data),) = class_catalogue(project)
-    page.add_script_tag(content=data.decode())
+    for _, data in class_catalogue(project):
+        page.add_script_tag(content=data.decode())
     return page
 
 

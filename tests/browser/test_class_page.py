@@ -489,6 +489,23 @@ def test_from_a_stick(context_of: Callable, class_root: Path, codes: list[str]) 
     assert Path(got.value.path()).stat().st_size > 1000 and watched.problems == []
 
 
+def test_only_the_quizzes_that_were_handed_in_are_taken(open_page: Callable[..., Watched], codes: list[str]) -> None:
+    """And a network that fails says so, keeps what was pasted, and lets it be tried again."""
+    taken: list[str] = []
+    page = open_page(prepare=lambda p: p.on("request", lambda r: taken.append(r.url.rpartition("/")[2]) if "/class/quizzes/" in r.url else None)).page
+    assert taken == []
+    page.route("**/class/quizzes/*", lambda route: route.abort())
+    hand_in(page, codes[0])
+    said(page, "题目没有取到")
+    assert page.get_by_label("把学生交来的结果码贴在这里").input_value() == codes[0] and page.evaluate("ipc.page.box.bad.length") == 0
+    page.unroute("**/class/quizzes/*")
+    page.get_by_role("button", name="读入").click()
+    said(page, "新读到 1 个")
+    hand_in(page, "\n".join(codes[:3]))
+    said(page, "新读到 2 个，重复 1 个")
+    assert taken == ["l07-pre.js", "l07-pre.js"]
+
+
 def test_wechat_is_told_to_open_a_browser(open_page: Callable[..., Watched], codes: list[str]) -> None:
     page = open_page(user_agent="Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 Chrome/86.0 Mobile Safari/537.36 MicroMessenger/8.0").page
     assert page.get_by_text("在浏览器打开").first.is_visible()

@@ -30,7 +30,7 @@ from iplearn.documents.pdf import Press, may_fork, paper_source, pdf, press, pre
 from iplearn.documents.poster import poster_pdf, poster_png
 from iplearn.documents.powerpoint import pptx
 from iplearn.documents.word import docx
-from iplearn.model.paper import Figure, Heading, Paper, Paragraph, Picture, texts, walk
+from iplearn.model.paper import Box, Figure, Heading, Paper, Paragraph, Picture, texts, walk
 from iplearn.model.runs import Run, text
 from tests.conftest import ROOT
 from tests.documents import samples
@@ -300,6 +300,19 @@ def test_a_long_question_breaks_and_a_short_one_does_not(markup, tmp_path) -> No
 def test_a_preview_is_a_picture_of_the_first_page(markup) -> None:
     image = Image.open(io.BytesIO(preview(samples.paper(markup))))
     assert image.format == "PNG" and image.width == 496 and image.height == 702
+
+
+@pytest.mark.parametrize("paragraphs", [1, 14])
+def test_a_box_does_not_begin_without_its_words(tmp_path, paragraphs: int) -> None:
+    """Wherever the page ends: heading, label and first words stand on one page."""
+    inside = tuple(Paragraph(text(f"第 {n} 段的话。")) for n in range(paragraphs))
+    for above in range(30, 40):
+        blocks = (*(Paragraph(text("填满一页。")) for _ in range(above)), Heading(1, text("一件事")), Box("case", "虚构案例", "盒子", inside))
+        path = tmp_path / "box.pdf"
+        path.write_bytes(pdf(Paper("一页", blocks, samples.DAY)))
+        pages = run("pdftotext", "-layout", path, "-").split("\f")
+        (page,) = [p for p in pages if "虚构案例" in p]
+        assert "一件事" in page and "第 0 段的话" in page
 
 
 def test_words_in_an_svg_are_in_its_picture() -> None:

@@ -12,12 +12,19 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from pptx import Presentation
+from pptx.util import Length
 
 from iplearn.documents.excel import due_formula, xlsx
 from iplearn.documents.slide_fit import too_full
-from iplearn.model.paper import DateCell, DueCell, Sheet, Slide, Workbook
-from iplearn.products.lesson_pack.module_papers import ModulePapers
+from iplearn.documents.word import docx
+from iplearn.model.content import Template
+from iplearn.model.paper import Box, DateCell, DueCell, Heading, Items, Paragraph, Sheet, Slide, Table, Workbook
+from iplearn.model.runs import plain_text, Run, text
+from iplearn.products.lesson_pack.module_papers import ModulePapers, TakeAway
+from iplearn.products.lesson_pack.module_slides import module_slides
 from iplearn.products.lesson_pack.pack import make_pack
 from iplearn.products.lesson_pack.parts import ModuleParts, edition, key, lacking, module_parts, parts_of
 from iplearn.products.packing import MadePack
@@ -98,6 +105,45 @@ def test_no_slide_of_the_real_modules_is_too_full(real_project, module: str) -> 
     real = ModulePapers(ModuleParts(project, page, None, ()), DAY, nothing)
     slides = real.deck().slides
     assert len(slides) > 15 and not [s.title for s in slides if too_full(s)]
+
+
+def test_a_table_leaves_its_box_and_keeps_its_name() -> None:
+    rows = tuple((text(f"第 {n} 件事怎么办，谁去办，哪一天办完"), text("《商标法》第五十七条第一款第（二）项")) for n in range(24))
+    table = Table((text("事"), text("依据")), rows)
+    made = module_slides((Heading(1, text("一、新法")), Box("dated", "2027 年 1 月 1 日起", "", (table, Paragraph(text("照新的办。"))))), "题")[2:]
+    with_table = [s for s in made if any(isinstance(b, Table) for b in s.blocks)]
+    assert len(with_table) > 1 and not [s for s in made if too_full(s)]
+    assert all(isinstance(s.blocks[0], Paragraph) and plain_text(s.blocks[0].text) == "2027 年 1 月 1 日起" for s in with_table)
+    assert sum(len(b.rows) for s in with_table for b in s.blocks if isinstance(b, Table)) == 24
+    assert made[-1].blocks == (Box("dated", "2027 年 1 月 1 日起", "", (Paragraph(text("照新的办。")),)),)
+
+
+def test_a_sentence_has_no_slide_to_itself_and_its_head_stays_with_it() -> None:
+    table = Table((text("事"),), tuple((text("一行"),) for _ in range(4)))
+    made = module_slides((Heading(1, text("一、守")), table, Paragraph(text("所以两条都要守。"))), "题")[2:]
+    assert [s.title for s in made] == ["一、守"] and "所以两条都要守。" in repr(made[0].notes)
+    long = Paragraph(text(Run("先去国外申请。", strong=True), "要先请求保密审查，没过审查就去，在中国不授权。（《专利法》第十九条）直接递交国际申请的，视为同时请求了审查。"))
+    (listed,) = module_slides((Heading(1, text("一、守")), long), "题")[2].blocks
+    assert isinstance(listed, Items) and [plain_text(i[0].text)[:12] for i in listed.items] == ["先去国外申请。要先请求保", "直接递交国际申请的，视为"]
+
+
+def test_rows_of_a_slide_are_as_high_as_reckoned(pack: MadePack) -> None:
+    """Not left to the font, which differs from machine to machine."""
+    shown = Presentation(io.BytesIO(pack.files["1-课件/T1-课件.pptx"]))
+    cells = [c for s in shown.slides for shape in s.shapes if shape.has_table for c in shape.table.iter_cells()]
+    assert cells and all(isinstance(p.line_spacing, Length) for c in cells for p in c.text_frame.paragraphs)
+
+
+def test_a_ledger_lies_on_its_side_and_its_words_are_seen(papers: ModulePapers) -> None:
+    columns = tuple(text(t) for t in ("事项", "谁", "哪天", "依据", "凭证", "结论"))
+    wide, form = TakeAway("台账", Table(columns, (((),) * 6,)), Template(name="台账")), TakeAway("单子", Table(columns[:2], ((text("对外的事（参展、送样、视频、投标、参观、论文、采访、客户来访）都写在这一行"), ()),)), Template(name="单子"))
+    sheet, upright = Document(io.BytesIO(docx(papers.template_paper(wide)))), Document(io.BytesIO(docx(papers.template_paper(form))))
+    assert sheet.sections[0].page_width > sheet.sections[0].page_height and upright.sections[0].page_width < upright.sections[0].page_height
+    assert sum(int(g.get(qn("w:w"))) for g in sheet.tables[0]._tbl.tblGrid) * 635 <= sheet.sections[0].page_width - sheet.sections[0].left_margin - sheet.sections[0].right_margin
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(papers.template_book(form))))
+    page, how = book.worksheets
+    assert page.row_dimensions[2].height >= 24 and how.row_dimensions[2].height is None
+    assert page.column_dimensions["A"].width * page.row_dimensions[2].height / 15.75 >= 2 * len(page["A2"].value)
 
 
 def test_slides_of_its_own_take_the_place(root: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from iplearn.archive import archive, deflated, entries, normalised
 from iplearn.documents.blocks import BlockMaker
 from iplearn.documents.design import COLOURS
-from iplearn.documents.layout import choice_columns, shares, text_width
+from iplearn.documents.layout import choice_columns, phrases, shares, text_width, title_lines
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, handout, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
 from iplearn.model.paper import (
@@ -43,6 +43,10 @@ def words(blocks) -> str:
 
 
 class TestBlocks:
+    def test_the_name_of_another_page_stands_in_marks(self, blocks) -> None:
+        (paragraph,) = blocks("看[找谁办](units.md)，读《[五问](L01.md)》和“[工具](t.md)”，见[网页](https://example.org/)和《专利法》第二条。")
+        assert plain_text(paragraph.text) == "看“找谁办”，读《五问》和“工具”，见网页和《专利法》第二条。"
+
     def test_runs_keep_their_look_and_their_citation(self, blocks) -> None:
         (paragraph,) = blocks("**先别公开。** 写在《专利法》第二十四条，见[网页](https://example.org/)和`代码`。")
         looks = [(r.text, r.strong, r.code, r.law, r.href) for r in paragraph.text]
@@ -196,6 +200,19 @@ class TestLayout:
     @pytest.mark.parametrize(("longest", "columns"), [(3, 4), (12, 2), (30, 1)])
     def test_options_side_by_side_where_they_fit(self, longest: int, columns: int) -> None:
         assert choice_columns(Choices(tuple(Choice(c, text("字" * longest)) for c in "ABCD")), 40) == columns
+
+    @pytest.mark.parametrize(
+        ("title", "measure", "lines"),
+        [
+            ("找谁办", 12, ["找谁办"]),
+            ("研发红线：公开、保密与新颖性", 12, ["研发红线：", "公开、保密与新颖性"]),
+            ("商标品牌与地理标志运用（含 2027 新法）", 12.8, ["商标品牌与地理标志运用", "（含 2027 新法）"]),
+            ("产地、标准、标志三样都要对", 8, ["产地、标准、", "标志三样都要对"]),
+            ("没有标点却比一行还要长的题目", 8, ["没有标点却比一行还要长的题目"]),
+        ],
+    )
+    def test_titles_break_between_phrases(self, title: str, measure: float, lines: list[str]) -> None:
+        assert title_lines(title, measure) == lines and "".join(phrases(title)) == title
 
     def test_latin_is_half_as_wide(self) -> None:
         assert text_width("专利") == 2 and text_width("ab") == pytest.approx(1.1)

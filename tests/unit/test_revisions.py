@@ -49,9 +49,14 @@ def changed(old: str, new: str) -> Quiz:
 
 
 def catalogue(project: Project) -> dict:
-    ((path, data),) = class_catalogue(project)
+    """With what the page takes of each quiz when it needs it."""
+    (path, data), *rest = class_catalogue(project)
     assert path == "catalogue.js"
-    return json.loads(data.decode().partition(".catalogue = ")[2].rstrip(";\n"))
+    out = json.loads(data.decode().partition(".catalogue = ")[2].rstrip(";\n"))
+    shelves = dict(json.loads("[" + taken.decode().removeprefix("ipc.shelve(").removesuffix(");\n") + "]") for _, taken in rest)
+    assert [path for path, _ in rest] == [f"quizzes/{q['id']}.js" for q in out["quizzes"]]
+    assert not any("items" in q or "revisions" in q for q in out["quizzes"])
+    return out | {"quizzes": [q | shelves[q["id"]] for q in out["quizzes"]]}
 
 
 def rules(project: Project) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from iplearn.documents.layout import text_width
 from iplearn.documents.lesson_parts import slides
 from iplearn.documents.quiz_blocks import QuizPrinter
 from iplearn.model.content import Template
@@ -22,8 +23,10 @@ from iplearn.products.texts import once
 
 SEATS = 20
 """Lines of the attendance sheet."""
-EMPTY_ROWS = 10
-"""Empty rows of a table to take away on paper."""
+WIDE_FROM, ROWS, WIDE_ROWS = 6, 20, 10
+"""A table of so many columns is printed on a sheet that lies on its side; empty rows of a table to take away on either."""
+HAND = 24
+"""Height of a row to write in by hand, in points."""
 ANSWER_LINES = 3
 VERSIONS = ("A 卷", "B 卷")
 
@@ -178,11 +181,12 @@ class ModulePapers(PackPapers):
 
     def template_paper(self, given: TakeAway) -> Paper:
         table, rows = given.table, given.table.rows
+        wide = len(table.head) >= WIDE_FROM
         if _is_ledger(table):
-            rows = tuple(((),) * len(table.head) for _ in range(EMPTY_ROWS))
+            rows = tuple(((),) * len(table.head) for _ in range(WIDE_ROWS if wide else ROWS))
         note = Paragraph(text(f"出自《{self.parts.meta.title}》。可以改成适合您单位的样子。"), "small")
         paper = self._paper(self.parts.page, given.name, "带走的表", (replace(table, rows=rows, ruled=True, row_height=0.9), note), lead="", fields=("单位", "填表人", "日期"))
-        return replace(paper, keywords=())
+        return replace(paper, keywords=(), wide=wide)
 
     def template_book(self, given: TakeAway) -> Workbook:
         head = tuple(plain_text(c) for c in given.table.head)
@@ -198,12 +202,13 @@ class ModulePapers(PackPapers):
             rows = tuple(tuple(cell(c, "") for c in range(len(head))) for _ in range(max(1, given.spec.rows)))
         else:
             rows = tuple(tuple(cell(c, plain_text(t)) for c, t in enumerate(row)) for row in given.table.rows)
-        widths = tuple(14.0 if c in reckoned or c in typed else min(36.0, max(12.0, 2.2 * len(h) + 4)) for c, h in enumerate(head))
+        longest = [max((2 * text_width(plain_text(row[c])) + 3 for row in given.table.rows if c < len(row)), default=0) for c in range(len(head))]
+        widths = tuple(14.0 if c in reckoned or c in typed else min(48.0, max(16.0, 2.2 * len(h) + 4, longest[c])) for c, h in enumerate(head))
         how = [f"出自《{self.parts.meta.title}》（{self.site}，CC BY 4.0）。{'、'.join(head)}：照讲义填。"]
         if reckoned:
             how += [f"“{r.column}”自己算：{_said(r)}。底色深一点的格子不要打字。" for r in reckoned.values()]
             how += ["法定的期限遇到最后一天是节假日怎么顺延、有没有特别规定，请对照讲义里写的条文，或者用网站的期限工具再算一遍。这张表不考虑节假日。"]
-        sheets = (Sheet(_sheet_name(given.name), head, rows, widths), Sheet("怎么用", ("怎么用",), tuple((h,) for h in how), (80.0,)))
+        sheets = (Sheet(_sheet_name(given.name), head, rows, widths, height=HAND), Sheet("怎么用", ("怎么用",), tuple((h,) for h in how), (80.0,)))
         return Workbook(given.name, sheets, self.day, self.site)
 
 

@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from iplearn.documents.slide_fit import too_full
+from iplearn.documents.slide_fit import opened, too_full
 from iplearn.model.course import MISTAKES, TEMPLATE, THINK
 from iplearn.model.paper import Block, Blocks, Box, Heading, Items, PageBreak, Paragraph, Quote, Slide, Table, Terms
-from iplearn.model.runs import plain_text, text
+from iplearn.model.runs import plain_text, Run, text
 
 SHORT = 45
 """A paragraph of so many characters may stand on a slide; a longer one is for the notes."""
 CONTINUED = "（续）"
 _MINUTES = re.compile(r"（\s*(\d+)\s*分钟\s*）$")
+_END = re.compile(r"[。？！](?:（(?:[^（）]|（[^（）]*）)*）)?+(?![”）]|$)|(?<=。）)(?!$)")
+"""A sentence's end; a citation in brackets belongs to the sentence before it."""
 _MARGIN = (Paragraph(text("余地")),) * 3
 """Programs and fonts differ in how high a table's rows come out: so much of a slide with a table stays free."""
 _ASK = "先让大家说一分钟，再往下讲。"
@@ -65,15 +67,18 @@ def _slides(title: str, body: Blocks) -> Iterator[Slide]:
     if not shown and said:
         shown = [p for b in said if isinstance(b, Paragraph) for p in _sentences(b)]
     notes = (*(said if said else ()), Paragraph(text(_hint(title))))
-    for number, some in enumerate(_fitted(shown)):
+    for number, some in enumerate(_fitted(opened(tuple(shown)))):
+        # A sentence that would have a slide to itself is in the notes already.
+        if number and all(isinstance(b, Paragraph) for b in some):
+            continue
         yield Slide(title + (CONTINUED if number else ""), some, notes if number == 0 else (Paragraph(text("接着上一张。")),))
 
 
 def _sentences(block: Paragraph) -> list[Block]:
-    """A long paragraph as a list of its sentences."""
-    # A citation in brackets belongs to the sentence before it.
-    parts = [s for s in re.sub(r"。(?!（|”|$)|(?<=。）)(?!$)", lambda m: m[0] + "\n", plain_text(block.text)).split("\n") if s.strip()]
-    return [Items(tuple((Paragraph(text(s)),) for s in parts))]
+    """A long paragraph as a list of its sentences; words that stand out at its head stay with the first."""
+    head = block.text[:1] if isinstance(block.text[0], Run) and block.text[0].strong else ()
+    parts = [s for s in _END.sub(lambda m: m[0] + "\n", plain_text(block.text[len(head) :])).split("\n") if s.strip()]
+    return [Items(tuple((Paragraph((*(head if n == 0 else ()), *text(s))),) for n, s in enumerate(parts)))]
 
 
 def _hint(title: str) -> str:
@@ -89,10 +94,14 @@ def _hint(title: str) -> str:
 def _fitted(blocks: Sequence[Block]) -> list[Blocks]:
     """As few slides as hold the blocks, in order."""
     out: list[list[Block]] = [[]]
-    for block in blocks:
+    for before, block in zip([None, *blocks], blocks):
         for piece in _pieces(block):
             if out[-1] and _full(_joined([*out[-1], piece])):
-                out.append([])
+                # The rest of a table keeps its name: without it nobody knows from which day it holds.
+                named = isinstance(piece, Table) and isinstance(before, Paragraph) and before.role == "label"
+                if named and out[-1][-1] is before:
+                    out[-1].pop()
+                out.append([before] if named else [])
             out[-1].append(piece)
     return [_joined(some) for some in out if some]
 

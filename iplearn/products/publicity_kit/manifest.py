@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from iplearn.markup.blocks import cn_date
-from iplearn.model.campaign_words import NO_THEME, period
+from iplearn.model.campaign_words import sheet_facts
 from iplearn.model.kit import Asset
 from iplearn.model.pack import shown_size
 from iplearn.model.paper import Block, Heading, Items, Paper, Paragraph, Table
@@ -62,7 +62,6 @@ def manifest_paper(papers: KitPapers, made: Sequence[Made], version: str, change
         Heading(1, text("可以改，可以传")),
         Paragraph((Run("文字和图按“知识共享 署名 4.0 国际”许可（CC BY 4.0）使用：可以复制、改编、印发，写明出处，改过的说一声改过。许可全文："), Run(LICENCE_URL, href=LICENCE_URL), Run("。"))),
         Paragraph(text(f"出处这样写：{credit(papers)}。")),
-        Paragraph(text(f"版本：{version}。做于按 {cn_date(papers.day)}的法律。")),
+        Paragraph(text(f"版本：{version}。按 {cn_date(papers.day)}的法律做的。")),
     ]
-    facts = (("活动", campaign.name), ("时间", period(campaign)), *((("主题", campaign.theme or NO_THEME),) if campaign.themed else ()))
-    return Paper(campaign.name, tuple(blocks), papers.day, kind="材料包说明", lead=papers.parts.page.meta.summary, running=f"{campaign.name} · 材料包说明", footer=papers.footer, author=papers.site, facts=facts)
+    return Paper(campaign.name, tuple(blocks), papers.day, kind="材料包说明", lead=papers.parts.page.meta.summary, running=f"{campaign.name} · 材料包说明", footer=papers.footer, author=papers.site, facts=sheet_facts(campaign))

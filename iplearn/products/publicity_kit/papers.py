@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
-from iplearn.model.campaign_words import NO_DATES, NO_THEME, event_day, fill, period, remark, when
+from iplearn.model.campaign_words import NO_DATES, NO_THEME, event_day, fill, remark, sheet_facts, when
 from iplearn.model.content import BriefMeta, ClassMeta, EventMeta, NewspaperMeta, Page, PostersMeta, RadioMeta
 from iplearn.model.document import Document
 from iplearn.model.kit import SpokenText
@@ -35,15 +35,15 @@ class KitPapers(Papers):
         campaign = self.parts.campaign
         out = []
         if campaign.starts is None:
-            out.append(f"{NO_DATES}：收到通知后填 data/campaigns.yml 里的 starts、ends，日历和倒计时就有了。")
+            out.append(f"{NO_DATES}：通知发布后，请重新下载材料包，日历里就有了。")
         if campaign.themed and campaign.theme is None:
-            out.append(f"{NO_THEME}：收到通知后填 data/campaigns.yml 里的 theme，各种材料里的主题就换上。")
+            out.append(f"{NO_THEME}：通知发布后，请重新下载材料包，各种材料里的主题就换上了。急着用，先照通知改 Word 版。")
         if not self.base:
-            out.append("网址未定：海报上没有二维码。域名批下来填 data/site.yml 里的 domain，再做一次，二维码就有了。")
+            out.append("网址未定：海报上没有二维码，请人搜索网站的名字。网址定了以后，请重新下载材料包。")
         assert isinstance(self.parts.event.meta, EventMeta)
         for event in self.parts.event.meta.events:
             if event_day(event, campaign) is None:
-                out.append(f"“{event.title}”哪天办还没定：定了填 event.md 里的 day，日历里才有。")
+                out.append(f"“{event.title}”哪天办还没定：由承办单位定，日历里还没有，请自己加上。")
         return tuple(out)
 
     def blocks(self, page: Page, *, aloud: bool = False) -> Blocks:
@@ -163,9 +163,8 @@ class KitPapers(Papers):
 
     def paper(self, page: Page, kind: str, blocks: Blocks) -> Paper:
         campaign = self.parts.campaign
-        facts = (("活动", campaign.name), ("时间", period(campaign)), *((("主题", campaign.theme or NO_THEME),) if campaign.themed else ()))
         return Paper(
-            page.meta.title, blocks, self.day, kind=kind, lead=page.meta.summary, facts=facts, running=f"{campaign.name} · {kind}", footer=self.footer,
+            page.meta.title, blocks, self.day, kind=kind, lead=page.meta.summary, facts=sheet_facts(campaign), running=f"{campaign.name} · {kind}", footer=self.footer,
             author=self.site, keywords=page.meta.keywords, source=page.file,
         )
 

@@ -30,9 +30,9 @@ def workbook(campaign: Campaign, settings: KitSettings, day: date, author: str) 
         lines.append((name, row.group, row.item, None, row.unit, None, None, None, row.note if name in (row.id, f"{row.id}-1") else None))
     how = (
         ("只填“数量”“名称”“日期”“地点”“备注”五列。",), ("“编号”一列给程序认行，不要改，不要删。没用到的行空着。",), ("数量填整数，不写单位。不知道的空着，别估。",),
-        ("日期写成 2027-04-20。",), ("不填参加者的姓名、电话。",), ("填好后运行：python build.py kits --report 这个文件 --out 文件夹",),
+        ("日期写成 2027-04-20。",), ("不填参加者的姓名、电话。",), ("填好交给发表格的单位。汇总的人再运行：python build.py kits --report 这个文件 --out 文件夹",),
     )
-    return Workbook(f"{campaign.name}总结表", (Sheet("总结表", HEAD, tuple(lines), widths=(15, 12, 20, 10, 8, 26, 14, 22, 44)), Sheet("怎么填", ("怎么填",), how, widths=(70,))), day, author)
+    return Workbook(f"{campaign.name}总结表", (Sheet("总结表", HEAD, tuple(lines), widths=(17, 12, 22, 10, 8, 26, 14, 22, 54)), Sheet("怎么填", ("怎么填",), how, widths=(70,))), day, author)
 
 
 def form_paper(campaign: Campaign, settings: KitSettings, day: date, site: str) -> Paper:
@@ -44,7 +44,7 @@ def form_paper(campaign: Campaign, settings: KitSettings, day: date, site: str) 
         named = any(r.id in _NAMED for _, r in mine)
         blocks.append(Heading(1, text(group)))
         if named:
-            shown = [((), (), ()) for _ in mine] if mine[0][1].id == "department" else [((), (), ()) for _ in mine]
+            shown = [((), (), ()) for _ in mine]
             head = ("单位名称", "做了什么", "备注") if mine[0][1].id == "department" else ("活动、日期、地点", "人次", "备注")
             blocks.append(Table(tuple(text(h) for h in head), tuple(shown), widths=(0.5, 0.2, 0.3), ruled=True, row_height=0.9))
         else:

@@ -24,6 +24,12 @@
     return out;
   }
 
+  /* Of the codes in one photo. */
+  function joined(list) {
+    var got = sum(list);
+    return got.problems.length ? { problem: got.problems[0] } : got;
+  }
+
   function tell(list) {
     var got = sum(list), words = got.problems.slice();
     if (got.fresh + got.again + got.bad || !words.length) words.unshift(plural(got));
@@ -89,10 +95,18 @@
 
   /* ---- Ways in ---- */
 
+  /* What was in `text`, once the page knows the quizzes it is about. */
+  function put(text, name) {
+    return ipc.fetched(text).then(function () { return box.add(text, name); }, function () { return { problem: ipc.AWAY }; });
+  }
+
   function paste(event) {
+    var text = get("paste").value;
     event.preventDefault();
-    tell([box.add(get("paste").value, "粘贴")]);
-    get("paste").value = "";
+    put(text, "粘贴").then(function (got) {
+      if (got.problem !== ipc.AWAY && get("paste").value === text) get("paste").value = "";
+      tell([got]);
+    });
   }
 
   /* UTF-8, else what Windows here writes; Notepad's “Unicode” says so itself. */
@@ -116,13 +130,13 @@
   function readPicture(file) {
     if (!canRead) return Promise.resolve({ problem: file.name + "是照片，这个浏览器不会读二维码。请让学生把结果码复制给您，贴到上面。" });
     return createImageBitmap(file).then(detect).then(function (texts) {
-      return texts.length ? sum(texts.map(function (text) { return box.add(text, file.name); })) : { problem: file.name + "里没有认出二维码。拍近一点、摆正再试，或者贴结果码。" };
+      return texts.length ? Promise.all(texts.map(function (text) { return put(text, file.name); })).then(joined) : { problem: file.name + "里没有认出二维码。拍近一点、摆正再试，或者贴结果码。" };
     });
   }
 
   function readFile(file) {
     var read = /^image\//.test(file.type) ? readPicture(file) : readBuffer(file).then(function (buffer) {
-      return box.add(decodeText(buffer), file.name);
+      return put(decodeText(buffer), file.name);
     });
     return read.catch(function () { return { problem: file.name + "打不开。" }; });
   }
@@ -171,7 +185,10 @@
     detect(video).then(function (texts) {
       texts.filter(function (text) { return !seen["#" + text]; }).forEach(function (text) {
         seen["#" + text] = true;
-        tell([box.add(text, "扫码")]);
+        put(text, "扫码").then(function (got) {
+          if (got.problem) delete seen["#" + text];
+          tell([got]);
+        });
       });
     }, function () { /* a picture that is not ready yet: the next one will be */ }).then(function () {
       setTimeout(function () { scan(video, seen); }, SCAN_EVERY);

@@ -160,12 +160,17 @@
     return bad("slip", said(slip), { position: slip.position, slip: slip, mended: p.grouped(p.toText(mend(digits, slip))) });
   }
 
-  /* The layout of a quiz's revision: {id, rev, items}, or a problem. `catalogue` is that of catalogue.js. */
+  /* The quizzes of a code; that two share an address is rare, not impossible. */
+  function quizzesAt(catalogue, address) {
+    return catalogue.quizzes.filter(function (q) { return p.address(q.id, "00000")[0] === address; });
+  }
+
+  /* The layout of a quiz's revision: {id, rev, items}, or a problem. `catalogue` is that of catalogue.js, with what shelf.js took. */
   function layoutOf(catalogue, address) {
-    var quiz = catalogue.quizzes.filter(function (q) { return p.address(q.id, "00000")[0] === address[0]; });
+    var quiz = quizzesAt(catalogue, address[0]);
     var found = null;
     quiz.forEach(function (q) {
-      q.revisions.forEach(function (r) { if (p.address(q.id, r.rev)[1] === address[1]) found = { quiz: q, revision: r }; });
+      (q.revisions || []).forEach(function (r) { if (p.address(q.id, r.rev)[1] === address[1]) found = { quiz: q, revision: r }; });
     });
     if (found) return { id: found.quiz.id, rev: found.revision.rev, items: found.revision.items.map(function (i) { return found.quiz.items[i]; }) };
     if (quiz.length) return bad("revision", "这里没有测验“" + quiz[0].id + "”的这一版。请更新后再试。");
@@ -191,6 +196,16 @@
       answers: answers, items: layout.items, code: ""
     };
   }
+
+  /* The quizzes that reading a code, or the code it may have been meant for, asks of the catalogue. */
+  ipc.quizzesOf = function (text, catalogue) {
+    var made = p.toDigits(p.clean(text)), digits = made.digits, slip;
+    if (made.wrong || digits.length < p.SHORTEST) return [];
+    slip = p.isWhole(digits) ? null : findSlip(digits);
+    if (!slip && !p.isWhole(digits)) return [];
+    var reader = new Reader((slip ? mend(digits, slip) : digits).slice(0, -p.CHECKS));
+    return reader.take(8) === 1 && reader.take(4) >= 0 ? quizzesAt(catalogue, reader.take(1024)) : [];
+  };
 
   /* An attempt {quiz, revision, phase, group, seat, minute, seconds, answers, items, code}, or
      {kind, problem, position?, slip?, mended?}. */

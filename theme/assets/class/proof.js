@@ -49,7 +49,10 @@
       seen[clean] = true;
     });
     list.textContent = "";
-    codes.forEach(function (code) { list.appendChild(line(code)); });
-    ui.say(get("proof-said"), codes.length ? "核对了 " + codes.length + " 个结果码。" : "这里面没有找到结果码。");
+    ipc.fetched(codes.join("\n")).then(function () {
+      list.textContent = "";
+      codes.forEach(function (code) { list.appendChild(line(code)); });
+      ui.say(get("proof-said"), codes.length ? "核对了 " + codes.length + " 个结果码。" : "这里面没有找到结果码。");
+    }, function () { ui.say(get("proof-said"), ipc.AWAY); });
   });
 })(window.ipc);
