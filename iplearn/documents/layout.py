@@ -11,6 +11,8 @@ from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
 
 WIDE = 1.52
 """How much longer the lines of a sheet are that lies on its side."""
+_TITLE = 11
+"""Characters in a line of a paper's title."""
 _PAD = 1.7
 """White beside the text of a cell, in characters."""
 
@@ -123,6 +125,16 @@ def phrases(title: str) -> list[str]:
     (['先问一句：', '申请了吗'], ['商标品牌', '（含 2027 新法）'])
     """
     return re.findall("（[^）]*）[，：、；。？！]*|[^，：、；。？！（]+[，：、；。？！”》]*|[（，：、；。？！]+", title)
+
+
+def title_phrases(title: str) -> list[str]:
+    """The pieces of a title that stay whole; what follows a colon is one of them where it is no longer than a line.
+
+    >>> title_phrases("研发红线：公开、保密与新颖性")
+    ['研发红线：', '公开、保密与新颖性']
+    """
+    head, colon, tail = title.partition("：")
+    return [*phrases(head + colon), tail] if colon and 0 < text_width(tail) <= _TITLE else phrases(title)
 
 
 def title_lines(title: str, measure: float) -> list[str]:

@@ -69,16 +69,16 @@ def slides(blocks: Blocks, title: str) -> tuple[Slide, ...]:
     return tuple(out)
 
 
-def handout(deck: Deck, notes: bool = False) -> Paper:
-    """A deck to read: each slide a heading with what it shows; for teachers with what to say there."""
+def handout(deck: Deck, speaker: str = "") -> Paper:
+    """A deck to read: each slide a heading with what it shows; with what the `speaker` (老师, 讲师) says there, if one is named."""
     divided = any(s.layout == "section" for s in deck.slides)
     blocks: list[Block] = []
     for slide in deck.slides:
         if slide.layout != "title":
             blocks.append(Heading(2 if divided and slide.layout != "section" else 1, text(slide.title)))
         blocks += slide.blocks
-        if notes and slide.notes:
-            blocks.append(Box("say", "老师", "", slide.notes))
+        if speaker and slide.notes:
+            blocks.append(Box("say", speaker, "", slide.notes))
     return Paper(
         deck.title, tuple(blocks), deck.day, kind=deck.kind, lead=deck.subtitle, running=deck.title, footer=deck.footer,
         author=deck.author, keywords=deck.keywords, source=deck.source,

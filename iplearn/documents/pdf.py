@@ -17,7 +17,7 @@ import typst
 
 from iplearn.documents.design import COLOURS, TEACHER, Style
 from iplearn.documents.fonts import font_files
-from iplearn.documents.layout import phrases, WIDE
+from iplearn.documents.layout import title_phrases, WIDE
 from iplearn.documents.typst_text import TypstWriter, array, string
 from iplearn.model.paper import Blocks, Paper, Picture, texts, walk
 from iplearn.model.runs import plain_text
@@ -142,7 +142,7 @@ def paper_source(paper: Paper, style: Style, *, whole: bool = True) -> str:
         '#import "paper.typ": *',
         f"#show: paper.with({settings(paper.title, paper.author, paper.keywords)}, size: {style.size}pt, leading: {style.leading}, "
         f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)}, wide: {_typst(paper.wide)}, whole: {_typst(whole)})",
-        f"#head({string(paper.kind)}, {array(map(string, phrases(paper.title)))}, {facts}, {string(paper.lead)}, {array(map(string, paper.fields))})",
+        f"#head({string(paper.kind)}, {array(map(string, title_phrases(paper.title)))}, {facts}, {string(paper.lead)}, {array(map(string, paper.fields))})",
         writer.whole(paper.blocks),
     ))
 

@@ -52,7 +52,7 @@ def made(markup, tmp_path_factory) -> dict[str, Path]:
         "plan.docx": docx(samples.paper(markup)), "plan.pdf": pdf(samples.paper(markup)),
         "quiz.docx": docx(samples.quiz_paper(markup, key=False), PUPIL), "quiz.pdf": pdf(samples.quiz_paper(markup, key=False), PUPIL),
         "key.docx": docx(samples.quiz_paper(markup, key=True)), "key.pdf": pdf(samples.quiz_paper(markup, key=True)),
-        "deck.pptx": pptx(samples.deck(markup)), "handout.pdf": pdf(handout(samples.deck(markup), notes=True)),
+        "deck.pptx": pptx(samples.deck(markup)), "handout.pdf": pdf(handout(samples.deck(markup), "老师")),
         "bank.xlsx": xlsx(samples.workbook()), "poster.pdf": poster_pdf(samples.poster()), "poster.png": poster_png(samples.poster()),
     }
     for name, data in files.items():

@@ -126,7 +126,7 @@ class TestVersions:
         found = slides(blocks("开场白\n\n## 一\n\n- 甲\n\n/// notes\n说一\n///\n\n## 二\n\n/// notes\n说二\n///"), "题")
         assert [(s.layout, s.title, words(s.notes)) for s in found] == [("title", "题", ""), ("content", "一", "说一"), ("section", "二", "说二")]
         deck = Deck("题", found, DAY)
-        assert "说一" not in words(handout(deck).blocks) and "说一" in words(handout(deck, notes=True).blocks)
+        assert "说一" not in words(handout(deck).blocks) and "说一" in words(handout(deck, "老师").blocks)
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ def lesson_files(papers: LessonPapers, player: Mapping[str, bytes]) -> Iterator[
     yield from both("1-教案", name, "教案", papers.plan())
     deck = papers.deck()
     yield Made(f"2-课件/{name}-课件.pptx", "课件", "课件（PPT，备注栏有讲稿）", pptx(deck))
-    yield Made(f"2-课件/{name}-课件讲义.pdf", "课件", "课件讲义（PDF，带讲稿）", pdf(handout(deck, notes=True)))
+    yield Made(f"2-课件/{name}-课件讲义.pdf", "课件", "课件讲义（PDF，带讲稿）", pdf(handout(deck, "老师")))
     yield from both("3-学习单", name, "学习单", papers.worksheet(), papers.style)
     yield from both("3-学习单", name, "学习单答案", papers.answers())
     yield Made(f"3-学习单/{name}-学生页.pdf", "学习单", "学生页（PDF，可以印发）", pdf(papers.pupil_page(), papers.style))

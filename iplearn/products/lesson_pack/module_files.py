@@ -38,7 +38,7 @@ def module_files(papers: ModulePapers, version: str, player: Mapping[str, bytes]
     """In the order of the folder."""
     name, deck = papers.parts.id, papers.deck()
     yield Made(f"1-课件/{name}-课件.pptx", "课件", "课件（PPT，备注栏有讲稿）", pptx(deck))
-    yield Made(f"1-课件/{name}-课件讲义.pdf", "课件", "课件讲义（PDF，带讲稿）", pdf(handout(deck, notes=True)))
+    yield Made(f"1-课件/{name}-课件讲义.pdf", "课件", "课件讲义（PDF，带讲稿）", pdf(handout(deck, "讲师")))
     yield from both("2-讲义", name, "讲义", papers.handout())
     yield from both("3-案例讨论", name, "案例讨论", papers.cases(guided=False))
     yield from both("3-案例讨论", name, "案例讨论（讲师用）", papers.cases(guided=True))

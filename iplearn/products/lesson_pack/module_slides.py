@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from iplearn.documents.slide_fit import opened, too_full
-from iplearn.model.course import MISTAKES, TEMPLATE, THINK
+from iplearn.model.course import MISTAKES, TEMPLATE, THINK, WORKED
 from iplearn.model.paper import Block, Blocks, Box, Heading, Items, PageBreak, Paragraph, Quote, Slide, Table, Terms
 from iplearn.model.runs import plain_text, Run, text
 
@@ -22,7 +22,9 @@ _END = re.compile(r"[。？！](?:（(?:[^（）]|（[^（）]*）)*）)?+(?![�
 """A sentence's end; a citation in brackets belongs to the sentence before it."""
 _MARGIN = (Paragraph(text("余地")),) * 3
 """Programs and fonts differ in how high a table's rows come out: so much of a slide with a table stays free."""
-_ASK = "先让大家说一分钟，再往下讲。"
+_CASE = "先让大家说一分钟：错在哪一步？再往下讲。"
+_TABLE = "挑和本单位有关的一两行讲透，其余的请大家看讲义。"
+_LIST = "一条一条讲，每讲一条问一句：我们做了没有？"
 
 
 def module_slides(blocks: Blocks, title: str) -> tuple[Slide, ...]:
@@ -66,7 +68,7 @@ def _slides(title: str, body: Blocks) -> Iterator[Slide]:
         shown.append(block)
     if not shown and said:
         shown = [p for b in said if isinstance(b, Paragraph) for p in _sentences(b)]
-    notes = (*(said if said else ()), Paragraph(text(_hint(title))))
+    notes = (*(said if said else ()), Paragraph(text(_hint(title, shown))))
     for number, some in enumerate(_fitted(opened(tuple(shown)))):
         # A sentence that would have a slide to itself is in the notes already.
         if number and all(isinstance(b, Paragraph) for b in some):
@@ -81,14 +83,19 @@ def _sentences(block: Paragraph) -> list[Block]:
     return [Items(tuple((Paragraph((*(head if n == 0 else ()), *text(s))),) for n, s in enumerate(parts)))]
 
 
-def _hint(title: str) -> str:
+def _hint(title: str, shown: Sequence[Block]) -> str:
+    """How to go about what a slide shows."""
     if THINK in title:
-        return _ASK + "把答不上来的记下来，作为各部门回去要办的事。"
+        return "先让大家说一分钟。把答不上来的记下来，作为各部门回去要办的事。"
     if title.startswith(TEMPLATE) or any(f"、{w}" in title for w in TEMPLATE):
         return "发空表，用各自手上的一件产品现场填两行。表在讲师包的“带走的表”里。"
     if MISTAKES in title:
         return "问：这里面哪一条，我们单位发生过？不点名，只说事。"
-    return _ASK
+    if WORKED in title:
+        return "照着讲一遍，再请一个人用自己单位的事口头填一遍。"
+    if any(isinstance(b, Box) and b.kind == "case" for b in shown):
+        return _CASE
+    return _TABLE if any(isinstance(b, Table) for b in shown) else _LIST
 
 
 def _fitted(blocks: Sequence[Block]) -> list[Blocks]:

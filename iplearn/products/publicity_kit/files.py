@@ -110,7 +110,7 @@ def kit_files(papers: KitPapers) -> Iterator[Made]:
     yield Made("5-报纸/报纸版面.txt", "报纸", "报纸版面（按栏断行的文字）", papers.newspaper_text())
     deck = papers.deck()
     yield Made("6-课堂/课件.pptx", "课堂", "课件（PPT，备注栏有讲稿）", pptx(deck))
-    yield Made("6-课堂/课件讲义.pdf", "课堂", "课件讲义（PDF，带讲稿）", pdf(handout(deck, notes=True)))
+    yield Made("6-课堂/课件讲义.pdf", "课堂", "课件讲义（PDF，带讲稿）", pdf(handout(deck, "老师")))
     yield from _both("6-课堂", "活动单", papers.activity(answers=False))
     yield from _both("6-课堂", "活动单答案", papers.activity(answers=True))
     yield from _both("6-课堂", "测验", papers.quiz(answers=False))
