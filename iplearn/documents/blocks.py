@@ -39,12 +39,14 @@ _INLINE_TAGS = {"a", "strong", "em", "b", "i", "code", "br", "img", "span", "sup
 class BlockMaker:
     """`day` chooses among dated texts. `picture` reads an image by its address as written; None leaves it out
     (checks have told). `address` turns a link into a full address, or None where print has no use for it.
-    `embed` gives the blocks of an embedded quiz.
+    `title` is that of the page a link leads to, "" where there is none: paper shows no links, so a page that is
+    named by its title stands in title marks. `embed` gives the blocks of an embedded quiz.
     """
 
     day: date
     picture: Callable[[str], Picture | None] = lambda src: None
     address: Callable[[str], str | None] = lambda href: href if "://" in href else None
+    title: Callable[[str], str] = lambda href: ""
     embed: Callable[[str], Blocks] = lambda quiz: ()
 
     def blocks(self, html: str) -> Blocks:
@@ -199,8 +201,12 @@ class BlockMaker:
                 case "a" if child.get("class") == "ip-term":  # its explanation is on the website; paper has the word
                     yield from self._pieces(child, look)
                 case "a":
-                    law = child.get("class") == "ip-law"
-                    yield from self._pieces(child, replace(look, href=self.address(child.get("href") or ""), law=law))
+                    href = child.get("href") or ""
+                    linked = replace(look, href=self.address(href), law=child.get("class") == "ip-law")
+                    inner = list(self._pieces(child, linked))
+                    marked = (child.getprevious().tail if child.getprevious() is not None else element.text) or ""
+                    bare = not marked.endswith(("《", "“")) and names("".join(child.itertext()), self.title(href))
+                    yield from [replace(linked, text="《"), *inner, replace(linked, text="》")] if bare else inner
                 case "br":
                     yield Break()
                 case "ruby":
@@ -212,11 +218,21 @@ class BlockMaker:
             yield from _split(child.tail, look)
 
 
+def names(text: str, title: str) -> bool:
+    """Whether a link's text is the title of the page behind it, whole or down to a mark.
+
+    >>> names("防骗", "防骗：包授权、代缴费、假证书"), names("商标", "商标是什么")
+    (True, False)
+    """
+    return bool(text) and title.startswith(text) and title[len(text) : len(text) + 1] in ("", "：", "、", "，", "？")
+
+
 def _split(source: str | None, look: Run) -> Iterable[Inline]:
     """Text with its blanks (`____`) and boxes to tick (`[ ] `) as pieces of their own."""
     if not source:
         return
-    source = _BRACKETS.sub(BRACKETS, source)
+    # Nor must a line end between a box and what it stands before.
+    source = _BRACKETS.sub(BRACKETS, source).replace("□ ", "□\u00a0")
     for part in _GAP.split(source):
         if part.startswith("____"):
             yield Gap(max(3, round(len(part) * _GAP_SHARE)))

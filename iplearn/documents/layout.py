@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
+from iplearn.documents.design import Style
 from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Question, Table, texts, walk
 from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
 
 _PAD = 1.7
 """White beside the text of a cell, in characters."""
+_ROWS, _ITEMS, _QUESTION_LINES, _BOX_LINES = 7, 4, 26, 14
+"""What stays on one page: tables and ruled lines up to so many rows, lists up to so many items, questions and boxes
+up to so many lines."""
 
 
 def width(text: Text) -> float:
@@ -92,13 +97,38 @@ def choice_columns(choices: Choices, measure: float) -> int:
     return 1
 
 
-def lines_of(question: Question, measure: float) -> float:
-    """About how many lines a question fills."""
+def lines_of(block: Block, measure: float) -> float:
+    """About how many lines a block and all in it fill."""
     total = 0.0
-    for block in walk((question,)):
-        for piece in texts(block):
+    for inner in walk((block,)):
+        for piece in texts(inner):
             total += max(1.0, width(piece) / measure)
     return total
+
+
+def together(block: Block, measure: float) -> bool:
+    """Whether a block is so short that a page's end must not cut it in two: a reader would miss the rest, and the
+    white it leaves is small."""
+    match block:
+        case Table():
+            return len(block.rows) + bool(block.head) <= _ROWS
+        case Items():
+            return len(block.items) <= _ITEMS and lines_of(block, measure) <= _ROWS
+        case Lines():
+            return block.count <= _ROWS
+        case Question():
+            return lines_of(block, measure) <= _QUESTION_LINES
+        case Box():
+            return lines_of(block, measure) <= _BOX_LINES
+        case _:
+            return False
+
+
+def field_gap(names: Sequence[str], style: Style) -> float:
+    """The blank behind each name at the head of a paper, in characters: a hand's width, less where all would not
+    stand in one line."""
+    free = style.measure - sum(map(text_width, names)) - 2.5 * len(names)
+    return max(3.0, min(6 * style.room, free / max(1, len(names))))
 
 
 def opens(block: Block, after: Block | None) -> bool:

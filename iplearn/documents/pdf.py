@@ -16,6 +16,7 @@ import typst
 
 from iplearn.documents.design import COLOURS, TEACHER, Style
 from iplearn.documents.fonts import font_files
+from iplearn.documents.layout import field_gap
 from iplearn.documents.typst_text import TypstWriter, array, string
 from iplearn.model.paper import Paper, Picture
 
@@ -128,7 +129,7 @@ def paper_source(paper: Paper, style: Style) -> str:
         '#import "paper.typ": *',
         f"#show: paper.with({settings(paper.title, paper.author, paper.keywords)}, size: {style.size}pt, leading: {style.leading}, "
         f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)})",
-        f"#head({string(paper.kind)}, {facts}, {string(paper.lead)}, {array(map(string, paper.fields))})",
+        f"#head({string(paper.kind)}, {facts}, {string(paper.lead)}, {field_gap(paper.fields, style):g}, {array(map(string, paper.fields))})",
         writer.whole(paper.blocks),
     ))
 

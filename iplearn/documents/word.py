@@ -11,6 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from iplearn.archive import normalised
 from iplearn.documents.design import TEACHER, Style
+from iplearn.documents.layout import field_gap
 from iplearn.documents.pdf import press
 from iplearn.documents.word_blocks import WordWriter
 from iplearn.documents.word_styles import template, xml
@@ -27,7 +28,7 @@ def docx(paper: Paper, style: Style = TEACHER) -> bytes:
     for child in list(body)[:-1]:
         body.remove(child)
     writer = WordWriter(document, style, press().raster)
-    _head(WordText(document, style), body, paper)
+    _head(WordText(document, style), body, paper, style)
     writer.blocks(body, paper.blocks)
     # The section's properties close the body.
     body.append(section)
@@ -38,7 +39,7 @@ def docx(paper: Paper, style: Style = TEACHER) -> bytes:
     return normalised(out.getvalue(), paper.day)
 
 
-def _head(words: WordText, body: BaseOxmlElement, paper: Paper) -> None:
+def _head(words: WordText, body: BaseOxmlElement, paper: Paper, style: Style) -> None:
     if paper.kind:
         words.paragraph(body, (Run(paper.kind),), "Kind")
     words.paragraph(body, (Run(paper.title),), "Title")
@@ -49,7 +50,7 @@ def _head(words: WordText, body: BaseOxmlElement, paper: Paper) -> None:
     if paper.fields:
         pieces: list[Inline] = []
         for name in paper.fields:
-            pieces += [Run(f"{name} "), Gap(6), Run("　　")]
+            pieces += [Run(f"{name} "), Gap(field_gap(paper.fields, style) / style.room), Run("　　")]
         words.paragraph(body, tuple(pieces), "Normal", '<w:spacing w:before="120" w:after="200"/>')
 
 

@@ -15,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
 from iplearn.documents.design import BOX_COLOURS, COLOURS, Style
-from iplearn.documents.layout import choice_columns, opens, shares, ticked
+from iplearn.documents.layout import choice_columns, opens, shares, ticked, together
 from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, xml
 from iplearn.documents.word_text import WordText, run
 from iplearn.model.paper import (
@@ -29,9 +29,6 @@ WIDTH = 9412
 
 _HIGHEST = 11 * 360000
 """Of a picture, in EMU: no higher than half a page."""
-
-_TOGETHER = 7
-"""A table of so few rows stays on one page."""
 
 _STYLES = {"body": "BodyText", "lead": "Lead", "small": "Small", "label": "Label", "centre": "Centred", "code": "Code"}
 
@@ -88,8 +85,9 @@ class WordWriter:
             case Quote():
                 self.blocks(parent, block.blocks, replace(setting, plain="Quote"))
             case Lines():
-                for _ in range(block.count):
-                    self._text.paragraph(parent, (), "WritingLine", _left(setting))
+                for n in range(block.count):
+                    keep = "<w:keepNext/>" if together(block, self._measure(setting)) and n + 1 < block.count else ""
+                    self._text.paragraph(parent, (), "WritingLine", keep + _left(setting))
             case Frame():
                 self._frame(parent, block, setting)
             case PageBreak():
@@ -103,6 +101,10 @@ class WordWriter:
             case _:
                 assert_never(block)
         return None
+
+    def _measure(self, setting: Setting) -> float:
+        """Characters in a line."""
+        return setting.width / 20 / self._style.size
 
     # -- lists
 
@@ -124,11 +126,13 @@ class WordWriter:
         left = setting.left + 420
         inner = Setting(setting.width - 420, "ListParagraph", setting.depth + 1, left)
         boxes = ticked(items)
+        keep = together(items, self._measure(setting))
         for item in items.items:
             first = item[0] if item else None
             opening = first.text if isinstance(first, Paragraph) and first.role == "body" else ()
             numbered = f'<w:ind w:left="{left}" w:hanging="420"/>' if boxes else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr><w:ind w:left="{left}" w:hanging="420"/>'
-            self._text.paragraph(parent, opening, "ListParagraph", numbered)
+            held = "<w:keepNext/>" if keep and item is not items.items[-1] else ""
+            self._text.paragraph(parent, opening, "ListParagraph", held + numbered)
             self.blocks(parent, item[1:] if opening else item, inner)
 
     # -- tables and boxes
@@ -148,7 +152,7 @@ class WordWriter:
         element = _table_element(widths, setting.left, borders, 100, header=bool(table.head))
         rows = [(table.head, True)] if table.head else []
         rows += [(row, False) for row in table.rows]
-        together = len(rows) <= _TOGETHER
+        whole = together(table, measure)
         for at, (cells, is_head) in enumerate(rows):
             height = f'<w:trHeight w:val="{round(table.row_height * 567)}" w:hRule="atLeast"/>' if table.row_height and not is_head else ""
             row = xml(f'<w:tr><w:trPr><w:cantSplit/>{height}{"<w:tblHeader/>" if is_head else ""}</w:trPr></w:tr>')
@@ -157,7 +161,7 @@ class WordWriter:
                 centre = '<w:vAlign w:val="center"/>' if table.ruled else ""
                 cell = xml(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}{centre}</w:tcPr></w:tc>')
                 align = table.align[n] if n < len(table.align) and table.align[n] else ""
-                keep = "<w:keepNext/>" if together and at + 1 < len(rows) else ""
+                keep = "<w:keepNext/>" if whole and at + 1 < len(rows) else ""
                 self._text.paragraph(cell, cells[n] if n < len(cells) else (), "TableHead" if is_head else "TableText", keep + (f'<w:jc w:val="{align}"/>' if align else ""))
                 row.append(cell)
             element.append(row)
@@ -175,7 +179,9 @@ class WordWriter:
         )
         head: list[str] = []
         if box.label:
-            head.append(run(f" {box.label} ", f'<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[colour]}"/>'))
+            # The border is the label's padding: white of another font would be shaded to another height.
+            look = f'<w:color w:val="FFFFFF"/><w:bdr w:val="single" w:sz="24" w:space="0" w:color="{COLOURS[colour]}"/><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[colour]}"/>'
+            head.append(run(box.label, look))
         if box.title:
             head.append(run(("　" if box.label else "") + box.title, ""))
         if head:
@@ -184,7 +190,7 @@ class WordWriter:
         self.blocks(cell, box.blocks, Setting(setting.width - 400, "BodyText" if prose else "Normal"))
         if not len(cell) or cell[-1].tag != qn("w:p"):
             cell.append(_spacer())
-        row = xml("<w:tr/>")
+        row = xml("<w:tr><w:trPr><w:cantSplit/></w:trPr></w:tr>" if together(box, self._measure(setting)) else "<w:tr/>")
         row.append(cell)
         element.append(row)
         parent.append(element)
@@ -251,7 +257,7 @@ class WordWriter:
         self.blocks(parent, question.body, inner)
 
     def _choices(self, parent: BaseOxmlElement, choices: Choices, setting: Setting) -> None:
-        columns = choice_columns(choices, setting.width / 20 / self._style.size)
+        columns = choice_columns(choices, self._measure(setting))
         step = setting.width // columns
         if columns == 1:
             for choice in choices.choices:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,8 +16,9 @@ from iplearn.model.paper import Picture
 from iplearn.products.packing import ReadAsset
 
 
-def block_maker(src: str, day: date, read_asset: ReadAsset, base: str) -> BlockMaker:
-    """For a text at `src` below content/. `base` is the site's address; without one links to its pages are plain words."""
+def block_maker(src: str, day: date, read_asset: ReadAsset, base: str, titles: Mapping[str, str]) -> BlockMaker:
+    """For a text at `src` below content/. `base` is the site's address; without one links to its pages are plain words.
+    `titles` are those of its pages by path."""
     folder = posixpath.dirname(src)
 
     def picture(address: str) -> Picture | None:
@@ -30,7 +33,10 @@ def block_maker(src: str, day: date, read_asset: ReadAsset, base: str) -> BlockM
         path, hash_, fragment = href.partition("#")
         return f"{base}{posixpath.normpath(posixpath.join(folder, path))}{hash_}{fragment}" if base and path else None
 
-    return BlockMaker(day=day, picture=picture, address=address)
+    def title(href: str) -> str:
+        return titles.get(posixpath.normpath(posixpath.join(folder, href.partition("#")[0])), "")
+
+    return BlockMaker(day=day, picture=picture, address=address, title=title)
 
 
 @dataclass(frozen=True)
@@ -63,4 +69,9 @@ class Papers:
 
     def maker(self, src: str) -> BlockMaker:
         """For a text at `src` below content/."""
-        return block_maker(src, self.day, self.read_asset, self.base)
+        return block_maker(src, self.day, self.read_asset, self.base, self.titles)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Of all pages of the site, by path."""
+        return {page.path: page.meta.title for page in self.parts.project.pages}

@@ -59,6 +59,19 @@ class TestBlocks:
         assert gap.text[1] == Gap(3) and gap.text[2].text == "标志（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）。"
         assert [item[0].text[0] for item in ticks.items] == [Tick(False), Tick(True)]
 
+    def test_no_line_ends_between_a_box_and_its_words(self, blocks) -> None:
+        (paragraph,) = blocks("买了：□ 上锁　□ 签协议")
+        assert plain_text(paragraph.text) == "买了：□\u00a0上锁　□\u00a0签协议"
+
+    @pytest.mark.parametrize(("link", "shown"), [
+        ("[自己怎么查专利](E06.md)", "《自己怎么查专利》"), ("[防骗](scams.md)", "《防骗》"),
+        ("[学生页](index.md)", "学生页"), ("《[自己怎么查专利](E06.md)》", "《自己怎么查专利》"), ("[商标](E01.md)", "商标"),
+    ])
+    def test_a_page_named_by_its_title_stands_in_title_marks(self, blocks, link: str, shown: str) -> None:
+        titles = {"E06.html": "自己怎么查专利", "scams.html": "防骗：包授权、代缴费", "index.html": "它是新的吗", "E01.html": "商标是什么"}
+        (paragraph,) = blocks(f"想查，先读{link}。", title=lambda href: titles.get(href, ""))
+        assert plain_text(paragraph.text) == f"想查，先读{shown}。"
+
     def test_lists_nest_and_start_where_they_say(self, blocks) -> None:
         (outer,) = blocks("3. 三\n\n    - 里面\n\n4. 四")
         assert outer.ordered and outer.start == 3 and len(outer.items) == 2

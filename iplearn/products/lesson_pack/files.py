@@ -54,7 +54,7 @@ def lesson_files(papers: LessonPapers, player: Mapping[str, bytes]) -> Iterator[
     for label, quiz in parts.quizzes:
         yield from exported(papers, "5-导入平台", name, label, quiz, player)
     yield Made(f"6-海报/{name}-海报.pdf", "海报", "海报（A3）", poster_pdf(papers.poster()))
-    for path, data in web_pages(parts, papers.day, player, papers.read_asset, papers.base).items():
+    for path, data in web_pages(parts, papers.day, player, papers.read_asset, papers.base, papers.titles).items():
         yield Made(f"7-离线网页/{path}", "离线网页", path, data)
 
 

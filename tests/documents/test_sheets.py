@@ -1,0 +1,59 @@
+"""What a hand needs of a printed sheet: blanks that stay, short blocks in one piece."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+
+import docx as python_docx
+import pytest
+from docx.oxml.ns import qn
+
+from iplearn.documents.design import PUPIL, YOUNG
+from iplearn.documents.pdf import pdf
+from iplearn.documents.word import docx
+from iplearn.model.paper import Box, Lines, Paper, Paragraph, Table
+from iplearn.model.runs import Gap, Run, text
+from tests.documents import samples
+
+
+def pages(data: bytes, tmp_path) -> list[str]:
+    """The text of each page."""
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(data)
+    shown = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    return [re.sub(r"\s", "", page) for page in shown.split("\f")]
+
+
+def test_a_short_box_and_a_short_table_stay_on_one_page(tmp_path) -> None:
+    """Wherever the end of the page falls; a long table breaks."""
+    box = Box("answer", "答案", "", tuple(Paragraph(text(f"答第{n}句")) for n in range(4)))
+    table = Table((text("甲"), text("乙")), tuple((text(f"左{n}"), text(f"右{n}")) for n in range(5)))
+    for filling in range(36, 46):
+        before = tuple(Paragraph(text(f"第{n}行")) for n in range(filling))
+        for block, parts in ((box, ("答案", "答第0句", "答第3句")), (table, ("甲", "左0", "右4"))):
+            found = pages(pdf(Paper("题", (*before, block), samples.DAY)), tmp_path)
+            assert [all(part in page for part in parts) for page in found].count(True) == 1, (filling, found)
+    long = Table((text("甲"),), tuple((text(f"左{n}"),) for n in range(60)))
+    assert len([page for page in pages(pdf(Paper("题", (long,), samples.DAY)), tmp_path) if "左" in page]) > 1
+
+
+def test_words_blanks_are_characters_and_tear_no_line() -> None:
+    """White at the end of a line runs into the margin and is gone; underscores go on to the next line."""
+    paragraph = Paragraph((Run("我还没查"), Gap(12), Run("。")))
+    body = python_docx.Document(io.BytesIO(docx(Paper("题", (paragraph, Lines(3)), samples.DAY), PUPIL))).paragraphs
+    found = next(p for p in body if p.text.startswith("我还没查"))
+    assert found.text == f"我还没查{'_' * round(12 * PUPIL.room * 2)}。"
+    assert found._p.pPr.find(qn("w:jc")).get(qn("w:val")) == "left"
+    ruled = [p for p in body if p.style.name == "Writing Line"]
+    assert [p._p.pPr.find(qn("w:keepNext")) is not None for p in ruled] == [True, True, False]
+
+
+@pytest.mark.parametrize("style", [PUPIL, YOUNG])
+def test_the_fields_at_the_head_stand_in_one_line(style, tmp_path) -> None:
+    path = tmp_path / "fields.pdf"
+    path.write_bytes(pdf(Paper("题", (), samples.DAY, fields=("班级代码", "座号", "日期")), style))
+    shown = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    tops = {re.search(rf'yMin="([\d.]+)"[^>]*>{name}', shown)[1] for name in ("班级代码", "座号", "日期")}
+    assert len(tops) == 1
