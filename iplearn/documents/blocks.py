@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 
 from iplearn.markup.blocks import cn_date, parse_day
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture, Quote,
+    Answer, Block, Blocks, Box, Cards, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture, Quote,
     Table, Terms,
 )
 from iplearn.model.runs import BRACKETS, Break, Gap, Inline, Run, Text, Tick
@@ -122,6 +122,8 @@ class BlockMaker:
             yield Notes(tuple(self._children(_folded(element))))
         elif "ip-answer" in classes:
             yield Answer(tuple(self._children(_folded(element))), int(element.get("data-lines") or 0))
+        elif "ip-cards" in classes:
+            yield Cards(element.get("data-title") or "", tuple(self._children(element)))
         elif "ip-lines" in classes:
             yield Lines(int(element.get("data-lines") or 3))
         elif "ip-draw" in classes:

@@ -111,7 +111,7 @@ def together(block: Block, measure: float) -> bool:
     white it leaves is small."""
     match block:
         case Table():
-            return len(block.rows) + bool(block.head) <= _ROWS
+            return (len(block.rows) + bool(block.head)) * max(1.0, block.row_height) <= _ROWS
         case Items():
             return len(block.items) <= _ITEMS and lines_of(block, measure) <= _ROWS
         case Lines():

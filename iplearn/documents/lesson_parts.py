@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Deck, Frame, Heading, Items, Lines, Notes, PageBreak, Paper, Question, Quote, Slide,
+    Answer, Block, Blocks, Box, Cards, Deck, Frame, Heading, Items, Lines, Notes, PageBreak, Paper, Question, Quote, Slide,
     Table, Terms,
 )
 from iplearn.model.runs import plain_text, Text, text
@@ -39,6 +39,8 @@ def _change(blocks: Blocks, key: bool) -> Blocks:
                 out.append(replace(block, row_height=min(block.row_height, _READ_ROW)))
             case Notes():
                 out += [Box("say", "老师", "", _change(block.blocks, key))] if key else []
+            case Cards():
+                out += _change(block.blocks, key)
             case Items():
                 out.append(replace(block, items=tuple(_change(item, key) for item in block.items)))
             case Terms():

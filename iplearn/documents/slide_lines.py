@@ -8,7 +8,7 @@ from math import ceil
 
 from iplearn.documents.layout import shares, ticked, width
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Question,
+    Answer, Block, Blocks, Box, Cards, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Question,
     Quote, Table, Terms,
 )
 from iplearn.model.runs import Run, Text
@@ -79,7 +79,7 @@ def lines(blocks: Blocks, level: int = 0) -> Iterator[Line]:
                     yield replace(stem[0], text=(Run(f"{block.number}. ", strong=True), *stem[0].text))
                     yield from stem[1:]
                 yield from lines(block.body, level)
-            case Box() | Answer():
+            case Box() | Answer() | Cards():
                 yield from lines(block.blocks, level)
             case Table():
                 for row in (block.head, *block.rows):

@@ -10,7 +10,7 @@ from typing import assert_never
 from iplearn.documents.design import BOX_COLOURS, Style
 from iplearn.documents.layout import choice_columns, opens, shares, text_width, ticked, together
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture,
+    Answer, Block, Blocks, Box, Cards, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture,
     Question, Quote, Table, Terms,
 )
 from iplearn.model.runs import Break, Gap, Inline, Run, Text, Tick
@@ -128,8 +128,8 @@ class TypstWriter:
                 return f"#choices({choice_columns(block, self._measure - 2)}, {', '.join(options)})"
             case Question():
                 return self._question(block)
-            case Answer() | Notes():
-                raise ValueError("answers and notes belong to versions: for_pupils, for_teachers or slides comes first")
+            case Answer() | Notes() | Cards():
+                raise ValueError("answers, notes and cards belong to versions: for_pupils, for_teachers or slides comes first")
             case _:
                 assert_never(block)
 

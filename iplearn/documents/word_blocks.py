@@ -19,7 +19,7 @@ from iplearn.documents.layout import choice_columns, opens, shares, ticked, toge
 from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, xml
 from iplearn.documents.word_text import WordText, run
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Choice, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph,
+    Answer, Block, Blocks, Box, Cards, Choice, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph,
     Picture, Question, Quote, Table, Terms,
 )
 from iplearn.model.runs import Inline, Run, Text
@@ -96,8 +96,8 @@ class WordWriter:
                 self._choices(parent, block, setting)
             case Question():
                 self._one_question(parent, block, setting)
-            case Answer() | Notes():
-                raise ValueError("answers and notes belong to versions: for_pupils or for_teachers comes first")
+            case Answer() | Notes() | Cards():
+                raise ValueError("answers, notes and cards belong to versions: for_pupils or for_teachers comes first")
             case _:
                 assert_never(block)
         return None

@@ -10,11 +10,14 @@ import docx as python_docx
 import pytest
 from docx.oxml.ns import qn
 
+from iplearn.documents.blocks import BlockMaker
+from iplearn.documents.cards import card_sheet, cards, groups
 from iplearn.documents.design import PUPIL, YOUNG
+from iplearn.documents.lesson_parts import for_pupils
 from iplearn.documents.pdf import pdf
 from iplearn.documents.word import docx
-from iplearn.model.paper import Box, Lines, Paper, Paragraph, Table
-from iplearn.model.runs import Gap, Run, text
+from iplearn.model.paper import Box, Cards, Heading, Lines, Paper, Paragraph, Table, walk
+from iplearn.model.runs import Break, Gap, plain_text, Run, Text, text
 from tests.documents import samples
 
 
@@ -57,3 +60,56 @@ def test_the_fields_at_the_head_stand_in_one_line(style, tmp_path) -> None:
     shown = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True).stdout
     tops = {re.search(rf'yMin="([\d.]+)"[^>]*>{name}', shown)[1] for name in ("班级代码", "座号", "日期")}
     assert len(tops) == 1
+
+
+CARDS = """
+#### 先看这里
+
+//// cards | 证据卡
+| 号 | 题目 | 哪天公开 |
+|---|---|---|
+| 1 | 折叠水杯 | 2019 年 3 月 12 日 |
+| 2 | 水杯草图 |  |
+
+| 号 | 纸条 |
+|---|---|
+| 3 | 义卖记录本 |
+
+/// note | 角色卡：阿沐
+你最难过的，不是钱。
+
+- 写上名字
+///
+
+/// case | 一号盒
+一家作坊。
+///
+
+**卡一。** 下载一段航拍。
+////
+"""
+
+
+def lines(card: Text) -> list[str]:
+    return "".join("\n" if isinstance(piece, Break) else plain_text((piece,)) for piece in card).split("\n")
+
+
+def test_every_row_box_and_paragraph_is_a_card(markup) -> None:
+    blocks = BlockMaker(day=samples.DAY).blocks(markup.parse(CARDS, as_of=samples.DAY).html)
+    (group,) = groups(blocks)
+    assert group.title == "证据卡" and [lines(card) for card in cards(group)] == [
+        ["1　题目：折叠水杯", "哪天公开：2019 年 3 月 12 日"], ["2　题目：水杯草图"], ["3　义卖记录本"],
+        ["角色卡：阿沐", "你最难过的，不是钱。", "写上名字"], ["虚构案例　一号盒", "一家作坊。"], ["卡一。下载一段航拍。"],
+    ]
+    heading, table = card_sheet([group])
+    assert isinstance(heading, Heading) and plain_text(heading.text) == "证据卡（6 张）" and [len(row) for row in table.rows] == [2, 2, 2]
+    # On the page they stand as they are.
+    assert not any(isinstance(b, Cards) for b in walk(for_pupils(blocks))) and any(isinstance(b, Table) for b in for_pupils(blocks))
+
+
+def test_a_card_is_not_cut_in_two_by_the_page(tmp_path) -> None:
+    group = Cards("长卡", tuple(Paragraph(text(f"头{n}" + "字" * 150 + f"尾{n}")) for n in range(24)))
+    found = pages(pdf(Paper("题", card_sheet([group]), samples.DAY), PUPIL), tmp_path)
+    assert len(found) > 2
+    for n in range(24):
+        assert [f"头{n}字" in page for page in found] == [f"尾{n}" in page and bool(re.search(rf"尾{n}(?!\d)", page)) for page in found]
