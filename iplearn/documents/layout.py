@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from math import ceil
 
 from iplearn.documents.design import Style
 from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Question, Table, texts, walk
@@ -11,9 +12,10 @@ from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
 
 _PAD = 1.7
 """White beside the text of a cell, in characters."""
-_ROWS, _ITEMS, _QUESTION_LINES, _BOX_LINES = 7, 4, 26, 14
-"""What stays on one page: tables and ruled lines up to so many rows, lists up to so many items, questions and boxes
-up to so many lines."""
+_RULED, _ITEMS, _QUESTION_LINES, _BOX_LINES = 7, 4, 26, 14
+"""What stays on one page: ruled lines and lists of so few, questions, boxes and tables of so few lines."""
+_LINE = 0.65
+"""Height of a line, in centimetres."""
 
 
 def width(text: Text) -> float:
@@ -111,17 +113,27 @@ def together(block: Block, measure: float) -> bool:
     white it leaves is small."""
     match block:
         case Table():
-            return (len(block.rows) + bool(block.head)) * max(1.0, block.row_height) <= _ROWS
+            return _table_lines(block, measure) <= _BOX_LINES
         case Items():
-            return len(block.items) <= _ITEMS and lines_of(block, measure) <= _ROWS
+            return len(block.items) <= _ITEMS and lines_of(block, measure) <= _RULED
         case Lines():
-            return block.count <= _ROWS
+            return block.count <= _RULED
         case Question():
             return lines_of(block, measure) <= _QUESTION_LINES
         case Box():
             return lines_of(block, measure) <= _BOX_LINES
         case _:
             return False
+
+
+def _table_lines(table: Table, measure: float) -> float:
+    """About how many lines of text a table is high."""
+    part = shares(table, measure)
+    total = 1.0 if table.head else 0.0
+    for row in table.rows:
+        most = max((ceil(width(cell) / max(share * measure - _PAD, 1)) for share, cell in zip(part, row)), default=1)
+        total += max(most, 1, table.row_height / _LINE)
+    return total
 
 
 def field_gap(names: Sequence[str], style: Style) -> float:

@@ -13,7 +13,7 @@ from iplearn.model.paper import (
 )
 from iplearn.model.runs import Run, Text
 
-SIZES = (34, 30, 28, 26, 24, 22, 20, 18, 16)
+SIZES = (36, 32, 30, 28, 26, 24, 22, 20, 18, 16)
 """Sizes of text tried on a slide, in points. Below the last a class cannot read it from the back."""
 
 POINT = 2.54 / 72

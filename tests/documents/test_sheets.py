@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from dataclasses import replace
 
 import docx as python_docx
 import pytest
@@ -15,8 +16,9 @@ from iplearn.documents.cards import card_sheet, cards, groups
 from iplearn.documents.design import PUPIL, YOUNG
 from iplearn.documents.lesson_parts import for_pupils
 from iplearn.documents.pdf import pdf
+from iplearn.documents.poster import point_size, poster_pdf
 from iplearn.documents.word import docx
-from iplearn.model.paper import Box, Cards, Heading, Lines, Paper, Paragraph, Table, walk
+from iplearn.model.paper import Box, Cards, Heading, Lines, Paper, Paragraph, Poster, Table, walk
 from iplearn.model.runs import Break, Gap, plain_text, Run, Text, text
 from tests.documents import samples
 
@@ -113,3 +115,16 @@ def test_a_card_is_not_cut_in_two_by_the_page(tmp_path) -> None:
     assert len(found) > 2
     for n in range(24):
         assert [f"头{n}字" in page for page in found] == [f"尾{n}" in page and bool(re.search(rf"尾{n}(?!\d)", page)) for page in found]
+
+
+def test_a_posters_lines_end_between_phrases(tmp_path) -> None:
+    """Where type that is read from across a room lets them; the title's lines are even."""
+    points = ("先问：成品看得出来吗？", "专利用公开换时间，秘密靠自己守。", "没有措施，就不是商业秘密。", "别人自己想出来，秘密拦不住。", "公布了，收不回来。")
+    poster = Poster("申请专利还是保密", samples.DAY, points=tuple(map(text, points)), lead="同一个点子，走专利和走保密，十二年后各剩多少？先问看不看得出来，再问守不守得住。")
+    path = tmp_path / "poster.pdf"
+    path.write_bytes(poster_pdf(poster))
+    shown = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    lines = {word for line in shown.split("\n") for word in line.split()}
+    assert {"申请专利", "还是保密", "专利用公开换时间，", "秘密靠自己守。", "就不是商业秘密。", "公布了，收不回来。"} <= lines
+    endless = replace(poster, points=tuple(text("长" * 40 + "。") for _ in range(5)))
+    assert point_size(endless) is not None and point_size(replace(poster, points=tuple(text("长" * 200) for _ in range(6)))) is None
