@@ -82,7 +82,7 @@ class QuizPrinter:
         match item:
             case SingleChoice() | MultipleChoice():
                 right = "".join(letter for letter, c in zip(LETTERS, item.choices) if c.correct)
-                if isinstance(item, MultipleChoice):
+                if isinstance(item, MultipleChoice) and "多选" not in item.stem.text:
                     stem = _ending(stem, "（多选）")
                 return _ending(stem, _bracket(right, key)), (self._choices(item.choices, numbers, key),), right
             case Survey():

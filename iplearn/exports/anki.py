@@ -70,7 +70,7 @@ def _sides(asked: Asked, source: QuizSource) -> tuple[str, str, list[str]]:
     item, html = asked.item, source.html
     match item:
         case SingleChoice() | MultipleChoice():
-            kind = "（多选）" if isinstance(item, MultipleChoice) else ""
+            kind = "（多选）" if isinstance(item, MultipleChoice) and "多选" not in item.stem.text else ""
             right = "、".join(letter for letter, c in zip(LETTERS, item.choices) if c.correct)
             return kind + _list([html(c.text, inline=True) for c in item.choices]), right, _said(item.choices, source)
         case TrueFalse():

@@ -15,6 +15,7 @@ from iplearn.documents.design import COLOURS
 from iplearn.documents.layout import choice_columns, shares, text_width
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, handout, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
+from iplearn.model.item import MultipleChoice
 from iplearn.model.paper import (
     Answer, Box, Choice, Choices, Deck, Figure, Frame, Items, Lines, Notes, Paragraph, Picture, Question,
     Table, Terms, texts, walk,
@@ -164,6 +165,14 @@ class TestQuiz:
         shown = words(key)
         for piece in ("选 A：这是实用新型专利权的期限。", "解析：发明专利权的期限为二十年。", "《专利法》第四十二条", "二十（也可以写：20）", "500 万 元"):
             assert piece in shown, piece
+
+    def test_a_stem_that_says_several_is_not_told_twice(self, real_project) -> None:
+        project, _ = real_project
+        for quiz in project.quizzes:
+            prose = project.prose[quiz.id]
+            printed = words(QuizPrinter(quiz, lambda p: prose[p.line, p.text], BlockMaker(day=DAY)).paper())
+            assert "多选）（多选" not in printed, quiz.id
+            assert all("多选" in printed for item in quiz.items if isinstance(item, MultipleChoice) and item.in_force(DAY))
 
     def test_scrambled_lists_are_answered_as_printed(self, printer) -> None:
         """The letters of the key, read off the paper, give the authored order."""
