@@ -45,8 +45,8 @@ def _head(words: WordText, body: BaseOxmlElement, paper: Paper, style: Style) ->
     words.paragraph(body, (Run(paper.title),), "Title")
     if paper.lead:
         words.paragraph(body, (Run(paper.lead),), "Lead")
-    for name, value in paper.facts:
-        words.paragraph(body, (Run(f"{name}\t{value}"),), "Facts")
+    for at, (name, value) in enumerate(paper.facts, 1):
+        words.paragraph(body, (Run(f"{name}\t{value}"),), "Facts", '<w:spacing w:after="160"/>' if at == len(paper.facts) else "")
     if paper.fields:
         pieces: list[Inline] = []
         for name in paper.fields:

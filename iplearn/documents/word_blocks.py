@@ -179,9 +179,10 @@ class WordWriter:
         )
         head: list[str] = []
         if box.label:
-            # The border is the label's padding: white of another font would be shaded to another height.
-            look = f'<w:color w:val="FFFFFF"/><w:bdr w:val="single" w:sz="24" w:space="0" w:color="{COLOURS[colour]}"/><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[colour]}"/>'
-            head.append(run(box.label, look))
+            # White of another font would be shaded to another height: a Chinese blank, narrowed, has the label's own.
+            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[colour]}"/>'
+            blank = run("　", f'<w:w w:val="40"/>{shade}')
+            head += [blank, run(box.label, f'<w:color w:val="FFFFFF"/>{shade}'), blank]
         if box.title:
             head.append(run(("　" if box.label else "") + box.title, ""))
         if head:
