@@ -12,7 +12,7 @@ from iplearn.documents.layout import width
 from iplearn.model.paper import Blocks, Box, Cards, Heading, Items, Paragraph, Table, texts, walk
 from iplearn.model.runs import Break, Inline, Run, Text
 
-_HEIGHT = 2.6
+_HEIGHT = 2.4
 """Of a card, at least, in centimetres: a finger's grip and room for large type."""
 _NUMBER = 3
 """A first cell of so few characters is the card's number."""

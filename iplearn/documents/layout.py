@@ -12,6 +12,8 @@ from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
 
 _PAD = 1.7
 """White beside the text of a cell, in characters."""
+_WORD = 7.0
+"""Of a column to write in, at least: a word or two by hand, in characters."""
 _RULED, _ITEMS, _QUESTION_LINES, _BOX_LINES = 7, 4, 26, 14
 """What stays on one page: ruled lines and lists of so few, questions, boxes and tables of so few lines."""
 _LINE = 0.65
@@ -49,8 +51,8 @@ def shares(table: Table, measure: float) -> tuple[float, ...]:
     rows = [table.head, *table.rows] if table.head else list(table.rows)
     count = max((len(r) for r in rows), default=1)
     cells = [[width(r[n]) for r in rows if n < len(r)] for n in range(count)]
-    natural = [max(column, default=0) + _PAD for column in cells]
     empty = [n for n in range(count) if table.ruled and all(n >= len(r) or not r[n] for r in table.rows)]
+    natural = [max(max(column, default=0) + _PAD, _WORD if n in empty else 0) for n, column in enumerate(cells)]
     if empty and sum(natural) <= measure:
         # What is free goes to the columns to write in, twice to the last: reasons stand behind answers.
         weight = {n: 2 if n == empty[-1] and len(empty) > 1 else 1 for n in empty}

@@ -152,7 +152,7 @@ class TypstWriter:
         head = array(inline(h) for h in table.head)
         cells = array(inline(row[n] if n < len(row) else ()) for row in table.rows for n in range(len(part)))
         if table.ruled:
-            return f"#form-table({self._keep(table)}, {columns}, {align}, {table.row_height:g}, {head}, {cells})"
+            return f"#form-table({self._keep(table)}, {columns}, {align}, {table.row_height * self.style.row:g}, {head}, {cells})"
         return f"#data-table({self._keep(table)}, {columns}, {align}, {head}, {cells})"
 
     def _question(self, question: Question) -> str:

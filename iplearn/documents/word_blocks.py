@@ -154,7 +154,7 @@ class WordWriter:
         rows += [(row, False) for row in table.rows]
         whole = together(table, measure)
         for at, (cells, is_head) in enumerate(rows):
-            height = f'<w:trHeight w:val="{round(table.row_height * 567)}" w:hRule="atLeast"/>' if table.row_height and not is_head else ""
+            height = f'<w:trHeight w:val="{round(table.row_height * 567 * self._style.row)}" w:hRule="atLeast"/>' if table.row_height and not is_head else ""
             row = xml(f'<w:tr><w:trPr><w:cantSplit/>{height}{"<w:tblHeader/>" if is_head else ""}</w:trPr></w:tr>')
             for n, width in enumerate(widths):
                 fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{COLOURS["wash"]}"/>' if table.ruled and is_head else ""
