@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 
 from iplearn.markup.blocks import cn_date, parse_day
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture, Quote,
+    Answer, Block, Blocks, Box, Cards, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture, Quote,
     Table, Terms,
 )
 from iplearn.model.runs import BRACKETS, Break, Gap, Inline, Run, Text, Tick
@@ -39,12 +39,14 @@ _INLINE_TAGS = {"a", "strong", "em", "b", "i", "code", "br", "img", "span", "sup
 class BlockMaker:
     """`day` chooses among dated texts. `picture` reads an image by its address as written; None leaves it out
     (checks have told). `address` turns a link into a full address, or None where print has no use for it.
-    `embed` gives the blocks of an embedded quiz.
+    `title` is that of the page a link leads to, "" where there is none: paper shows no links, so a page that is
+    named by its title stands in title marks. `embed` gives the blocks of an embedded quiz.
     """
 
     day: date
     picture: Callable[[str], Picture | None] = lambda src: None
     address: Callable[[str], str | None] = lambda href: href if "://" in href else None
+    title: Callable[[str], str] = lambda href: ""
     embed: Callable[[str], Blocks] = lambda quiz: ()
 
     def blocks(self, html: str) -> Blocks:
@@ -120,6 +122,8 @@ class BlockMaker:
             yield Notes(tuple(self._children(_folded(element))))
         elif "ip-answer" in classes:
             yield Answer(tuple(self._children(_folded(element))), int(element.get("data-lines") or 0))
+        elif "ip-cards" in classes:
+            yield Cards(element.get("data-title") or "", tuple(self._children(element)))
         elif "ip-lines" in classes:
             yield Lines(int(element.get("data-lines") or 3))
         elif "ip-draw" in classes:
@@ -199,9 +203,12 @@ class BlockMaker:
                 case "a" if child.get("class") == "ip-term":  # its explanation is on the website; paper has the word
                     yield from self._pieces(child, look)
                 case "a":
-                    law, address = child.get("class") == "ip-law", child.get("href") or ""
-                    pieces = self._pieces(child, replace(look, href=self.address(address), law=law))
-                    yield from pieces if law or "://" in address or _is_quoted(child) else (replace(look, text="“"), *pieces, replace(look, text="”"))
+                    href = child.get("href") or ""
+                    linked = replace(look, href=self.address(href), law=child.get("class") == "ip-law")
+                    inner = list(self._pieces(child, linked))
+                    marked = (child.getprevious().tail if child.getprevious() is not None else element.text) or ""
+                    bare = not marked.endswith(("《", "“")) and names("".join(child.itertext()), self.title(href))
+                    yield from [replace(linked, text="《"), *inner, replace(linked, text="》")] if bare else inner
                 case "br":
                     yield Break()
                 case "ruby":
@@ -213,19 +220,21 @@ class BlockMaker:
             yield from _split(child.tail, look)
 
 
-def _is_quoted(link: Element) -> bool:
-    """Whether a link's words stand in marks of their own. The name of another page must: on paper nothing else tells it from
-    the sentence around it."""
-    before = link.getprevious()
-    ahead = (before.tail if before is not None else link.getparent().text) or ""
-    return ahead.endswith(("“", "《", "‘")) or (link.text or "").startswith(("《", "“"))
+def names(text: str, title: str) -> bool:
+    """Whether a link's text is the title of the page behind it, whole or down to a mark.
+
+    >>> names("防骗", "防骗：包授权、代缴费、假证书"), names("商标", "商标是什么")
+    (True, False)
+    """
+    return bool(text) and title.startswith(text) and title[len(text) : len(text) + 1] in ("", "：", "、", "，", "？")
 
 
 def _split(source: str | None, look: Run) -> Iterable[Inline]:
     """Text with its blanks (`____`) and boxes to tick (`[ ] `) as pieces of their own."""
     if not source:
         return
-    source = _BRACKETS.sub(BRACKETS, source)
+    # Nor must a line end between a box and what it stands before.
+    source = _BRACKETS.sub(BRACKETS, source).replace("□ ", "□\u00a0")
     for part in _GAP.split(source):
         if part.startswith("____"):
             yield Gap(max(3, round(len(part) * _GAP_SHARE)))

@@ -50,13 +50,14 @@ LATIN_SERIF, LATIN_SANS = "Times New Roman", "Arial"
 class Style:
     """`size` of the text in points, `leading` in times of it, `indent` of a paragraph's first line in characters.
 
-    `room` scales what is written by hand: gaps and ruled lines, for small hands.
+    `room` scales what is written by hand: gaps and ruled lines, for small hands; `row` scales the rows of forms.
     """
 
     size: float = 10.5
     leading: float = 1.65
     indent: int = 2
     room: float = 1.0
+    row: float = 1.0
 
     @property
     def measure(self) -> float:
@@ -66,5 +67,5 @@ class Style:
 
 TEACHER = Style()
 PUPIL = Style(size=12, leading=1.75, indent=0, room=1.1)
-YOUNG = Style(size=15, leading=1.8, indent=0, room=1.35)
+YOUNG = Style(size=15, leading=1.8, indent=0, room=1.35, row=1.35)
 """小学低年级."""

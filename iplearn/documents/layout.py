@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from math import ceil
 
-from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Table, texts, walk
+from iplearn.model.paper import Block, Box, Choices, Figure, Frame, Items, Lines, Paragraph, Question, Table, texts, walk
 from iplearn.model.runs import Break, Gap, plain_text, Run, Text, Tick
 
 WIDE = 1.52
@@ -15,6 +16,12 @@ _TITLE = 11
 """Characters in a line of a paper's title."""
 _PAD = 1.7
 """White beside the text of a cell, in characters."""
+_WORD = 7.0
+"""Of a column to write in, at least: a word or two by hand, in characters."""
+_RULED, _ITEMS, _QUESTION_LINES, _BOX_LINES = 7, 4, 26, 14
+"""What stays on one page: ruled lines and lists of so few, questions, boxes and tables of so few lines."""
+_LINE = 0.65
+"""Height of a line, in centimetres."""
 
 
 def width(text: Text) -> float:
@@ -49,8 +56,8 @@ def shares(table: Table, measure: float) -> tuple[float, ...]:
     rows = [table.head, *table.rows] if table.head else list(table.rows)
     count = max((len(r) for r in rows), default=1)
     cells = [[width(r[n]) for r in rows if n < len(r)] for n in range(count)]
-    natural = [max(column, default=0) + _PAD for column in cells]
     empty = [n for n in range(count) if table.ruled and all(n >= len(r) or not r[n] for r in table.rows)]
+    natural = [max(max(column, default=0) + _PAD, _WORD if n in empty else 0) for n, column in enumerate(cells)]
     if empty and sum(natural) <= measure:
         # What is free goes to the columns to write in, twice to the last: reasons stand behind answers.
         weight = {n: 2 if n == empty[-1] and len(empty) > 1 else 1 for n in empty}
@@ -100,11 +107,39 @@ def choice_columns(choices: Choices, measure: float) -> int:
 
 
 def lines_of(block: Block, measure: float) -> float:
-    """About how many lines a question or a box fills."""
+    """About how many lines a block and all in it fill."""
     total = 0.0
-    for block in walk((block,)):
-        for piece in texts(block):
+    for inner in walk((block,)):
+        for piece in texts(inner):
             total += max(1.0, width(piece) / measure)
+    return total
+
+
+def together(block: Block, measure: float) -> bool:
+    """Whether a block is so short that a page's end must not cut it in two: a reader would miss the rest, and the
+    white it leaves is small."""
+    match block:
+        case Table():
+            return _table_lines(block, measure) <= _BOX_LINES
+        case Items():
+            return len(block.items) <= _ITEMS and lines_of(block, measure) <= _RULED
+        case Lines():
+            return block.count <= _RULED
+        case Question():
+            return lines_of(block, measure) <= _QUESTION_LINES
+        case Box():
+            return lines_of(block, measure) <= _BOX_LINES
+        case _:
+            return False
+
+
+def _table_lines(table: Table, measure: float) -> float:
+    """About how many lines of text a table is high."""
+    part = shares(table, measure)
+    total = 1.0 if table.head else 0.0
+    for row in table.rows:
+        most = max((ceil(width(cell) / max(share * measure - _PAD, 1)) for share, cell in zip(part, row)), default=1)
+        total += max(most, 1, table.row_height / _LINE)
     return total
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Deck, Frame, Heading, Items, Lines, Notes, PageBreak, Paper, Question, Quote, Slide,
-    Terms,
+    Answer, Block, Blocks, Box, Cards, Deck, Frame, Heading, Items, Lines, Notes, PageBreak, Paper, Question, Quote, Slide,
+    Table, Terms,
 )
 from iplearn.model.runs import plain_text, Text, text
+
+
+_READ_ROW = 0.65
+"""Height of a form's row where nobody writes in it, in centimetres."""
 
 
 def for_pupils(blocks: Blocks) -> Blocks:
@@ -31,8 +35,12 @@ def _change(blocks: Blocks, key: bool) -> Blocks:
                 out += [Lines(block.lines)] if block.lines else []
             case Lines() | Frame() if key:
                 pass
+            case Table() if key:
+                out.append(replace(block, row_height=min(block.row_height, _READ_ROW)))
             case Notes():
                 out += [Box("say", "老师", "", _change(block.blocks, key))] if key else []
+            case Cards():
+                out += _change(block.blocks, key)
             case Items():
                 out.append(replace(block, items=tuple(_change(item, key) for item in block.items)))
             case Terms():

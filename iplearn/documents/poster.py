@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from math import ceil
 
 import segno
 import typst
 
 from iplearn.documents.design import COLOURS
-from iplearn.documents.layout import phrases, text_width, width
+from iplearn.documents.layout import phrases, text_width
 from iplearn.documents.pdf import press
 from iplearn.documents.typst_text import array, inline, string
 from iplearn.model.paper import Picture, Poster
+from iplearn.model.runs import Run, Text, plain_text, text
 
 MOST_POINTS = 6
 _ACROSS, _BELOW = 722.0, 1190 - 560 - 44 - 185.0
 """Width of the text, height between the sea and the foot, in points."""
 _POINT_SIZES = (34, 30, 27, 24, 21)
+_LARGE = 3
+"""How many of them are read from across a room."""
 _LARGEST, _LINE = 104.0, 620.0
 """Of a title: its largest size and the length of its lines, in points."""
+_LEAD = 560 / 25 / 1.03
+"""Characters in a line of the lead."""
 
 
 def poster_pdf(poster: Poster) -> bytes:
@@ -41,17 +47,59 @@ def qr(address: str) -> Picture:
     return Picture(out.getvalue(), "svg", address)
 
 
+def _columns(poster: Poster) -> int:
+    return 2 if len(poster.points) > 4 and poster.picture is None else 1
+
+
+def _across(poster: Poster) -> float:
+    """Width of a column of points."""
+    columns = _columns(poster)
+    return _ACROSS - 286 if poster.picture is not None else (_ACROSS - 36 * (columns - 1)) / columns
+
+
 def point_size(poster: Poster) -> float | None:
     """The largest size at which the points stand above the foot; None where none does."""
-    beside = poster.picture is not None
-    columns = 2 if len(poster.points) > 4 and not beside else 1
-    across = (_ACROSS - 286) if beside else (_ACROSS - 36 * (columns - 1)) / columns
-    for size in _POINT_SIZES:
+    columns = _columns(poster)
+    across = _across(poster)
+    longest = max((text_width(phrase) for p in poster.points for phrase in phrases(plain_text(p))), default=0.0)
+    # Phrases stay whole where the type remains large; otherwise they break.
+    for size, whole in (*((s, True) for s in _POINT_SIZES[:_LARGE]), *((s, False) for s in _POINT_SIZES)):
+        room = _room(across, size)
         # 1.36 is the height of a line, 0.75 the white between two points, in sizes of the text.
-        heights = [ceil(width(p) * size * 1.03 / (across - 1.8 * size)) * size * 1.36 + size * 0.75 for p in poster.points]
-        if sum(max(heights[n : n + columns]) for n in range(0, len(heights), columns)) <= _BELOW:
+        heights = [_lines(p, room) * size * 1.36 + size * 0.75 for p in poster.points]
+        if (longest <= room or not whole) and sum(max(heights[n : n + columns]) for n in range(0, len(heights), columns)) <= _BELOW:
             return size
     return None
+
+
+def _room(across: float, size: float) -> float:
+    """Characters in a line beside the number of a point."""
+    return (across - 1.8 * size) / size / 1.03
+
+
+def _lines(text: Text, room: float) -> int:
+    """Lines of a text whose phrases stay whole, in lines of `room` characters."""
+    count, filled = 1, 0.0
+    for phrase in map(text_width, phrases(plain_text(text))):
+        if filled + phrase <= room:
+            filled += phrase
+        elif phrase <= room:
+            count, filled = count + 1, phrase
+        else:
+            count, filled = count + int((filled + phrase) // room), (filled + phrase) % room
+    return count
+
+
+def _phrased(text: Text, room: float) -> str:
+    """Content in square brackets: a line ends between phrases, within one only where it is longer than a line."""
+    out = []
+    for piece in text:
+        for phrase in phrases(piece.text) if isinstance(piece, Run) else ():
+            made = inline((replace(piece, text=phrase),))
+            out.append(f"#box{made}#h(0.45em, weak: true)" if text_width(phrase) <= room else made[1:-1])
+        if not isinstance(piece, Run):
+            out.append(inline((piece,))[1:-1])
+    return f"[{''.join(out)}]"
 
 
 PHONE_PPI = 144
@@ -101,10 +149,13 @@ def poster_source(poster: Poster) -> str:
         shown = f"image({string(place(poster.picture))}, alt: {string(poster.alt)}, width: 100%)"
         picture = shown if poster.alt else f"pdf.artifact({shown})"
     lines = ceil(text_width(poster.title) / 7)
-    size = min(_LARGEST, _LINE / ceil(text_width(poster.title) / min(lines, 3)))
+    line = ceil(text_width(poster.title) / min(lines, 3))
+    size = min(_LARGEST, _LINE / line)
+    points = point_size(poster) or _POINT_SIZES[-1]
+    room = _room(_across(poster), points)
     return "\n".join((
         '#import "poster.typ": *',
         f"#poster(title: {string(poster.title)}, author: {array([string(poster.author)] if poster.author else [])}, kicker: {string(poster.kicker)}, "
-        f"lead: {string(poster.lead)}, title-size: {size:.1f}pt, point-size: {point_size(poster) or _POINT_SIZES[-1]}pt, points: {array(map(inline, poster.points))}, picture: {picture}, "
+        f"lead: {_phrased(text(poster.lead), _LEAD)}, title-size: {size:.1f}pt, title-width: {line * size * 1.06:.1f}pt, point-size: {points}pt, points: {array(_phrased(p, room) for p in poster.points)}, picture: {picture}, "
         f"call: {string(poster.call)}, address: {string(poster.address)}, code: {code}, foot: {string(poster.footer)})",
     ))

@@ -13,10 +13,10 @@ from iplearn.model.item import (
     LETTERS, Categorise, Choice as Option, Item, Matching, MultipleChoice, Numeric, Ordering, ShortAnswer, SingleChoice,
     Survey, TextEntry, TrueFalse, plain,
 )
-from iplearn.model.paper import Block, Blocks, Box, Choice, Choices, Heading, Items, Lines, Paragraph, Question, Table, texts
+from iplearn.model.paper import Block, Blocks, Box, Choice, Choices, Heading, Items, Lines, Paragraph, Question, Table
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import Case, Quiz, Section
-from iplearn.model.runs import BRACKETS, Gap, plain_text, Run, Text, text
+from iplearn.model.runs import BRACKETS, Gap, Run, Text, text
 from iplearn.model.shown import scrambled, shown_accepted, shown_range
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -82,7 +82,7 @@ class QuizPrinter:
         match item:
             case SingleChoice() | MultipleChoice():
                 right = "".join(letter for letter, c in zip(LETTERS, item.choices) if c.correct)
-                if isinstance(item, MultipleChoice) and "多选" not in "".join(plain_text(t) for b in stem for t in texts(b)):
+                if isinstance(item, MultipleChoice) and "多选" not in item.stem.text:
                     stem = _ending(stem, "（多选）")
                 return _ending(stem, _bracket(right, key)), (self._choices(item.choices, numbers, key),), right
             case Survey():

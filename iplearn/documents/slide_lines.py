@@ -8,12 +8,12 @@ from math import ceil
 
 from iplearn.documents.layout import shares, ticked, width
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Question,
+    Answer, Block, Blocks, Box, Cards, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Question,
     Quote, Table, Terms,
 )
 from iplearn.model.runs import Run, Text
 
-SIZES = (34, 30, 28, 26, 24, 22, 20, 18, 16)
+SIZES = (36, 32, 30, 28, 26, 24, 22, 20, 18, 16)
 """Sizes of text tried on a slide, in points. Below the last a class cannot read it from the back."""
 
 POINT = 2.54 / 72
@@ -79,7 +79,7 @@ def lines(blocks: Blocks, level: int = 0) -> Iterator[Line]:
                     yield replace(stem[0], text=(Run(f"{block.number}. ", strong=True), *stem[0].text))
                     yield from stem[1:]
                 yield from lines(block.body, level)
-            case Box() | Answer():
+            case Box() | Answer() | Cards():
                 yield from lines(block.blocks, level)
             case Table():
                 for row in (block.head, *block.rows):

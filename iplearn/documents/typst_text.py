@@ -8,18 +8,14 @@ from itertools import zip_longest
 from typing import assert_never
 
 from iplearn.documents.design import BOX_COLOURS, Style
-from iplearn.documents.layout import choice_columns, lines_of, opens, shares, text_width, ticked
+from iplearn.documents.layout import choice_columns, opens, shares, text_width, ticked, together
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture,
+    Answer, Block, Blocks, Box, Cards, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture,
     Question, Quote, Table, Terms,
 )
 from iplearn.model.runs import Break, Gap, Inline, Run, Text, Tick
 
 _PARAGRAPHS = {"lead": "lead", "small": "small", "label": "label-line", "centre": "centre", "code": "code-block"}
-_KEEP_LINES = 26
-"""A question of more lines than this may break across pages."""
-_KEEP_BOX = 12
-"""So may a box."""
 
 
 def string(value: str) -> str:
@@ -106,10 +102,9 @@ class TypstWriter:
                     return f"#p({self.style.indent if indent else 0}, {inline(block.text)}{how})"
                 return f"#{_PARAGRAPHS[block.role]}({inline(block.text)})"
             case Items():
-                items = [self._item(i) for i in block.items]
-                if block.ordered:
-                    return f"#numbers({block.start}, {', '.join(items)})"
-                return f"#{'ticks' if ticked(block) else 'bullets'}({', '.join(items)})"
+                items = ", ".join(self._item(i) for i in block.items)
+                made = f"numbers({block.start}, {items})" if block.ordered else f"{'ticks' if ticked(block) else 'bullets'}({items})"
+                return f"#block(breakable: false, {made})" if together(block, self._measure) else f"#{made}"
             case Terms():
                 return "#terms-block(" + "".join(f"({inline(t)}, {self.content(said, False)}), " for t, said in block.entries) + ")"
             case Table():
@@ -119,8 +114,7 @@ class TypstWriter:
             case Box():
                 ground, colour = BOX_COLOURS[block.kind]
                 inside = self.content(block.blocks, indent and _is_prose(block.blocks))
-                keep = "true" if lines_of(block, self._measure) <= _KEEP_BOX else "false"
-                return f"#sheet({keep}, {string(block.kind)}, c.{ground}, c.{colour}, {string(block.label)}, {string(block.title)}, {inside})"
+                return f"#sheet({self._keep(block)}, {string(block.kind)}, c.{ground}, c.{colour}, {string(block.label)}, {string(block.title)}, {inside})"
             case Quote():
                 return f"#quote-block({self.content(block.blocks, False)})"
             case Lines():
@@ -134,14 +128,17 @@ class TypstWriter:
                 return f"#choices({choice_columns(block, self._measure - 2)}, {', '.join(options)})"
             case Question():
                 return self._question(block)
-            case Answer() | Notes():
-                raise ValueError("answers and notes belong to versions: for_pupils, for_teachers or slides comes first")
+            case Answer() | Notes() | Cards():
+                raise ValueError("answers, notes and cards belong to versions: for_pupils, for_teachers or slides comes first")
             case _:
                 assert_never(block)
 
     @property
     def _measure(self) -> float:
         return self.measure or self.style.measure
+
+    def _keep(self, block: Block) -> str:
+        return "true" if together(block, self._measure) else "false"
 
     def _item(self, blocks: Blocks) -> str:
         if blocks and isinstance(blocks[0], Paragraph) and blocks[0].role == "body":
@@ -155,8 +152,8 @@ class TypstWriter:
         head = array(inline(h) for h in table.head)
         cells = array(inline(row[n] if n < len(row) else ()) for row in table.rows for n in range(len(part)))
         if table.ruled:
-            return f"#form-table({columns}, {align}, {table.row_height:g}, {head}, {cells})"
-        return f"#data-table({columns}, {align}, {head}, {cells})"
+            return f"#form-table({self._keep(table)}, {columns}, {align}, {table.row_height * self.style.row:g}, {head}, {cells})"
+        return f"#data-table({self._keep(table)}, {columns}, {align}, {head}, {cells})"
 
     def _question(self, question: Question) -> str:
         stem = question.stem
@@ -165,9 +162,8 @@ class TypstWriter:
             stem = (*stem[:-1], Paragraph((*stem[-1].text, mark), stem[-1].role))
         elif question.mark:
             stem = (*stem, Paragraph((mark,)))
-        keep = "true" if lines_of(question, self._measure) <= _KEEP_LINES else "false"
         body = self.content(question.body, False) if question.body else "none"
-        return f"#question({keep}, {string(question.number)}, {self.content(stem, False)}, {body})"
+        return f"#question({self._keep(question)}, {string(question.number)}, {self.content(stem, False)}, {body})"
 
 
 def _lettered(letter: str) -> str:

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from iplearn.documents.design import BOX_COLOURS, COLOURS
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture, Question, Quote, Table, Terms,
+    Answer, Block, Blocks, Box, Cards, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph, Picture, Question, Quote, Table, Terms,
 )
 from iplearn.model.runs import Break, Gap, Inline, Run, Text, Tick
 
@@ -103,7 +103,7 @@ class WechatWriter:
                 return f'<section style="margin:0 0 16px;padding:0 0 0 14px;border-left:3px solid {_C["line"]};">{self.blocks(block.blocks)}</section>'
             case PageBreak():
                 return ""
-            case Answer() | Notes() | Lines() | Frame() | Choices() | Question():
+            case Answer() | Notes() | Cards() | Lines() | Frame() | Choices() | Question():
                 raise ValueError(f"{type(block).__name__} does not belong in an article")
             case _:
                 assert_never(block)

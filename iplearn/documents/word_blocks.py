@@ -15,11 +15,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
 from iplearn.documents.design import BOX_COLOURS, COLOURS, Style
-from iplearn.documents.layout import choice_columns, opens, shares, ticked
+from iplearn.documents.layout import choice_columns, opens, shares, ticked, together
 from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, xml
 from iplearn.documents.word_text import WordText, run
 from iplearn.model.paper import (
-    Answer, Block, Blocks, Box, Choice, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph,
+    Answer, Block, Blocks, Box, Cards, Choice, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph,
     Picture, Question, Quote, Table, Terms,
 )
 from iplearn.model.runs import Inline, Run, Text
@@ -31,9 +31,6 @@ WIDE_WIDTH = WIDTH + 16838 - 11906
 
 _HIGHEST = 11 * 360000
 """Of a picture, in EMU: no higher than half a page."""
-
-_TOGETHER = 7
-"""A table of so few rows stays on one page."""
 
 _STYLES = {"body": "BodyText", "lead": "Lead", "small": "Small", "label": "Label", "centre": "Centred", "code": "Code"}
 
@@ -90,8 +87,8 @@ class WordWriter:
             case Quote():
                 self.blocks(parent, block.blocks, replace(setting, plain="Quote"))
             case Lines():
-                for at in range(block.count):
-                    keep = "<w:keepNext/>" if at + 1 < block.count else ""
+                for n in range(block.count):
+                    keep = "<w:keepNext/>" if together(block, self._measure(setting)) and n + 1 < block.count else ""
                     self._text.paragraph(parent, (), "WritingLine", keep + _left(setting))
             case Frame():
                 self._frame(parent, block, setting)
@@ -101,11 +98,15 @@ class WordWriter:
                 return self._choices(parent, block, setting)
             case Question():
                 self._one_question(parent, block, setting)
-            case Answer() | Notes():
-                raise ValueError("answers and notes belong to versions: for_pupils or for_teachers comes first")
+            case Answer() | Notes() | Cards():
+                raise ValueError("answers, notes and cards belong to versions: for_pupils or for_teachers comes first")
             case _:
                 assert_never(block)
         return None
+
+    def _measure(self, setting: Setting) -> float:
+        """Characters in a line."""
+        return setting.width / 20 / self._style.size
 
     # -- lists
 
@@ -129,11 +130,13 @@ class WordWriter:
         left = setting.left + 420
         inner = Setting(setting.width - 420, "ListParagraph", setting.depth + 1, left)
         boxes = ticked(items)
+        keep = together(items, self._measure(setting))
         for item in items.items:
             first = item[0] if item else None
             opening = first.text if isinstance(first, Paragraph) and first.role == "body" else ()
             numbered = f'<w:ind w:left="{left}" w:hanging="420"/>' if boxes else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr><w:ind w:left="{left}" w:hanging="420"/>'
-            last = self._text.paragraph(parent, opening, "ListParagraph", numbered)
+            held = "<w:keepNext/>" if keep and item is not items.items[-1] else ""
+            last = self._text.paragraph(parent, opening, "ListParagraph", held + numbered)
             rest = item[1:] if opening else item
             self.blocks(parent, rest, inner)
             last = None if rest else last
@@ -144,7 +147,7 @@ class WordWriter:
     def _table(self, parent: BaseOxmlElement, table: Table, setting: Setting) -> None:
         measure = setting.width / 20 / (self._style.size * 0.95)
         part = shares(table, measure)
-        widths = [round(share * setting.width) for share in part]
+        widths = [int(share * setting.width) for share in part]
         ink, line = COLOURS["ink"], COLOURS["edge" if table.ruled else "line"]
         if table.ruled:
             borders = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="{line}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
@@ -156,16 +159,16 @@ class WordWriter:
         element = _table_element(widths, setting.left, borders, 100, header=bool(table.head))
         rows = [(table.head, True)] if table.head else []
         rows += [(row, False) for row in table.rows]
-        together = len(rows) <= _TOGETHER
+        whole = together(table, measure)
         for at, (cells, is_head) in enumerate(rows):
-            height = f'<w:trHeight w:val="{round(table.row_height * 567)}" w:hRule="atLeast"/>' if table.row_height and not is_head else ""
+            height = f'<w:trHeight w:val="{round(table.row_height * 567 * self._style.row)}" w:hRule="atLeast"/>' if table.row_height and not is_head else ""
             row = xml(f'<w:tr><w:trPr><w:cantSplit/>{height}{"<w:tblHeader/>" if is_head else ""}</w:trPr></w:tr>')
             for n, width in enumerate(widths):
                 fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{COLOURS["wash"]}"/>' if table.ruled and is_head else ""
                 centre = '<w:vAlign w:val="center"/>' if table.ruled else ""
                 cell = xml(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}{centre}</w:tcPr></w:tc>')
                 align = table.align[n] if n < len(table.align) and table.align[n] else ""
-                keep = "<w:keepNext/>" if together and at + 1 < len(rows) else ""
+                keep = "<w:keepNext/>" if whole and at + 1 < len(rows) else ""
                 self._text.paragraph(cell, cells[n] if n < len(cells) else (), "TableHead" if is_head else "TableText", keep + (f'<w:jc w:val="{align}"/>' if align else ""))
                 row.append(cell)
             element.append(row)
@@ -183,7 +186,10 @@ class WordWriter:
         )
         head: list[str] = []
         if box.label:
-            head.append(run(f" {box.label} ", f'<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[colour]}"/>'))
+            # White of another font would be shaded to another height: a Chinese blank, narrowed, has the label's own.
+            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[colour]}"/>'
+            blank = run("　", f'<w:w w:val="40"/>{shade}')
+            head += [blank, run(box.label, f'<w:color w:val="FFFFFF"/>{shade}'), blank]
         if box.title:
             head.append(run(("　" if box.label else "") + box.title, ""))
         if head:
@@ -192,7 +198,7 @@ class WordWriter:
         self.blocks(cell, box.blocks, Setting(setting.width - 400, "BodyText" if prose else "Normal"))
         if not len(cell) or cell[-1].tag != qn("w:p"):
             cell.append(_spacer())
-        row = xml("<w:tr/>")
+        row = xml("<w:tr><w:trPr><w:cantSplit/></w:trPr></w:tr>" if together(box, self._measure(setting)) else "<w:tr/>")
         row.append(cell)
         element.append(row)
         parent.append(element)
@@ -261,7 +267,7 @@ class WordWriter:
     def _choices(self, parent: BaseOxmlElement, choices: Choices, setting: Setting) -> BaseOxmlElement | None:
         """The last paragraph is returned."""
         last = None
-        columns = choice_columns(choices, setting.width / 20 / self._style.size)
+        columns = choice_columns(choices, self._measure(setting))
         step = setting.width // columns
         if columns == 1:
             for choice in choices.choices:

@@ -23,6 +23,9 @@ class WordText:
 
     def paragraph(self, parent: BaseOxmlElement, text: Text, style: str, properties: str = "") -> BaseOxmlElement:
         """`properties` are children of w:pPr that follow the style, in Word's order."""
+        if "<w:jc" not in properties and any(isinstance(p, Gap) for p in text):
+            # A gap is one wide word: a line before it would be torn apart.
+            properties += '<w:jc w:val="left"/>'
         p = xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(map(self._piece, text))}</w:p>')
         parent.append(p)
         return p
@@ -34,9 +37,10 @@ class WordText:
             case Gap():
                 if piece.answer:
                     return run(f"　{piece.answer}　", f'<w:b/><w:color w:val="{COLOURS["ok"]}"/><w:u w:val="single"/>')
-                return run("　" * max(1, round(piece.width * self._style.room)), '<w:u w:val="single"/>')
+                # Underscores, each half a character wide: white at a line's end would vanish into the margin.
+                return run("_" * max(2, round(piece.width * self._style.room * 2)))
             case Tick():
-                return run("√ " if piece.on else "□ ")
+                return run("√\u00a0" if piece.on else "□\u00a0")
             case Break():
                 return "<w:r><w:br/></w:r>"
             case _:

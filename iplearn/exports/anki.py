@@ -59,7 +59,7 @@ def _note(asked: Asked, source: QuizSource, losses: Losses) -> genanki.Note:
     if isinstance(asked.part, Case):
         stem = f"<blockquote>{source.html(asked.part.text)}</blockquote>{stem}"
     options, answer, said = _sides(asked, source)
-    why = "".join([*said, *source.reasons(item)])
+    why = "".join(source.reasons(item, said))
     full_id = source.quiz.full_id(item)
     tags = [t for t in (item.objective, item.kind) if t]
     return genanki.Note(_MODEL, [stem, options, answer, why, full_id], guid=genanki.guid_for("iplearn", full_id), tags=tags, due=asked.number)
@@ -70,7 +70,7 @@ def _sides(asked: Asked, source: QuizSource) -> tuple[str, str, list[str]]:
     item, html = asked.item, source.html
     match item:
         case SingleChoice() | MultipleChoice():
-            kind = "（多选）" if isinstance(item, MultipleChoice) else ""
+            kind = "（多选）" if isinstance(item, MultipleChoice) and "多选" not in item.stem.text else ""
             right = "、".join(letter for letter, c in zip(LETTERS, item.choices) if c.correct)
             return kind + _list([html(c.text, inline=True) for c in item.choices]), right, _said(item.choices, source)
         case TrueFalse():

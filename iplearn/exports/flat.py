@@ -23,7 +23,7 @@ from iplearn.model.shown import scrambled, shown_range
 @dataclass(frozen=True, kw_only=True)
 class Flat:
     """`kind`: single, multiple, true-false, fill, write, survey. `key` holds letters, 对/错, or the accepted answers
-    of each blank; `reason` is plain text, feedback for wrong options first."""
+    of each blank; `reason` is plain text: the explanation, feedback for options, the sources."""
 
     kind: str
     stem: str
@@ -59,10 +59,10 @@ def _flat(asked: Asked, source: QuizSource, losses: Losses) -> Iterator[Flat]:
             said = [f"选 {letter}：{source.text(c.feedback)}" for letter, c in zip(LETTERS, item.choices) if c.feedback]
             right = tuple(letter for letter, c in zip(LETTERS, item.choices) if c.correct)
             kind = "single" if isinstance(item, SingleChoice) else "multiple"
-            yield Flat(kind=kind, stem=stem, options=tuple(source.text(c.text) for c in item.choices), key=(right,), reason="\n".join([*said, reason]).strip(), points=item.points, **about)
+            yield Flat(kind=kind, stem=stem, options=tuple(source.text(c.text) for c in item.choices), key=(right,), reason="\n".join(source.reasons_text(item, said)), points=item.points, **about)
         case TrueFalse():
             said = [f"选“{word}”：{source.text(p)}" for word, p in (("对", item.feedback_true), ("错", item.feedback_false)) if p]
-            yield Flat(kind="true-false", stem=stem, options=("对", "错"), key=(("对" if item.key else "错",),), reason="\n".join([*said, reason]).strip(), points=item.points, **about)
+            yield Flat(kind="true-false", stem=stem, options=("对", "错"), key=(("对" if item.key else "错",),), reason="\n".join(source.reasons_text(item, said)), points=item.points, **about)
         case TextEntry():
             yield Flat(kind="fill", stem=stem if "____" in stem else f"{stem} ____", key=item.blanks, reason=reason, points=item.points, **about)
         case Numeric():

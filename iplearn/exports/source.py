@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -94,14 +94,16 @@ class QuizSource:
     def pictures(self, prose: Prose) -> int:
         return len(self.read(prose).images)
 
-    def reasons(self, item: Item) -> list[str]:
-        """Explanation and sources as HTML paragraphs."""
+    def reasons(self, item: Item, said: Sequence[str] = ()) -> list[str]:
+        """Explanation and sources as HTML paragraphs. What is `said` of single options stands between: before the
+        explanation, that would read as part of the last."""
         out = [self.html(item.explanation)] if item.explanation else []
-        return out + [_labelled("依据：", self.html(s)) for s in item.sources]
+        return [*out, *said] + [_labelled("依据：", self.html(s)) for s in item.sources]
 
-    def reasons_text(self, item: Item) -> list[str]:
+    def reasons_text(self, item: Item, said: Sequence[str] = ()) -> list[str]:
+        """As `reasons`, plain."""
         out = [self.text(item.explanation)] if item.explanation else []
-        return out + [f"依据：{self.text(s)}" for s in item.sources]
+        return [*out, *said] + [f"依据：{self.text(s)}" for s in item.sources]
 
     def _tree(self, prose: Prose):
         root = lxml_html.fragment_fromstring(self.read(prose).html or "", create_parent="div")

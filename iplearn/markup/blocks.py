@@ -5,6 +5,7 @@ case/note/warning/disputed   boxes
 quiz         a placeholder that products replace by the quiz
 notes        what the teacher says with a slide (课件 only)
 answer       the answer to what stands before it (学习单 only): the pupils' sheet has that many lines to write on instead
+cards        what is cut up for class: shown as it stands, and once more on a sheet of cards in the lesson's pack
 lines, draw  room on a worksheet: that many lines to write on, or an empty frame that many lines high
 """
 
@@ -22,7 +23,7 @@ FOLDED = {"notes": "讲稿", "answer": "答案"}
 ROOM = ("lines", "draw")
 MAX_ROOM = 30
 """Lines: more would not fit on a sheet of paper."""
-BLOCK_NAMES = ("from", "until", *BOXES, "quiz", *FOLDED, *ROOM)
+BLOCK_NAMES = ("from", "until", *BOXES, "quiz", "cards", *FOLDED, *ROOM)
 
 
 def parse_day(text: str) -> date | None:
@@ -41,6 +42,8 @@ def argument_problem(name: str, argument: str) -> tuple[str, str] | None:
     """(message, fix) where a block's argument cannot be used."""
     if name in ("from", "until") and parse_day(argument) is None:
         return f"“{name}”后面要有日期，现在是“{argument or '空'}”。", f"写成“/// {name} | 2027-01-01”。"
+    if name == "cards" and not argument:
+        return "“cards”后面要写这些卡片叫什么。", "写成“/// cards | 证据卡”。"
     if name == "quiz" and not argument:
         return "“quiz”后面要有测验的 id。", "写成“/// quiz | patent-basics”。"
     if (name in ROOM or (name == "answer" and argument)) and not (argument.isascii() and argument.isdigit() and 1 <= int(argument) <= MAX_ROOM):
@@ -104,6 +107,14 @@ class QuizBlock(Block):
         return element
 
 
+class CardsBlock(Block):
+    NAME = "cards"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": "ip-cards", "data-title": self.argument.strip()})
+
+
 class FoldedBlock(Block):
     """Closed on the page and left out of its print; whatever makes documents looks inside."""
 
@@ -146,6 +157,7 @@ BLOCKS: tuple[type[Block], ...] = (
     UntilBlock,
     *(type(f"{name.title()}Block", (BoxBlock,), {"NAME": name}) for name in BOXES),
     QuizBlock,
+    CardsBlock,
     *(type(f"{name.title()}Block", (FoldedBlock,), {"NAME": name}) for name in FOLDED),
     *(type(f"{name.title()}Block", (RoomBlock,), {"NAME": name}) for name in ROOM),
 )

@@ -113,6 +113,14 @@ class Notes:
 
 
 @dataclass(frozen=True)
+class Cards:
+    """What a lesson cuts up for class: a page shows `blocks` as they are, a sheet each row and box as a card."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Lines:
     """Ruled lines to write on."""
 
@@ -158,7 +166,7 @@ class Question:
 
 
 Block = (
-    Heading | Paragraph | Items | Terms | Table | Figure | Box | Quote | Answer | Notes | Lines | Frame
+    Heading | Paragraph | Items | Terms | Table | Figure | Box | Quote | Answer | Notes | Cards | Lines | Frame
     | PageBreak | Choices | Question
 )
 Blocks = tuple[Block, ...]
@@ -176,7 +184,7 @@ def inner(block: Block) -> Iterator[Block]:
         case Terms():
             for _, said in block.entries:
                 yield from said
-        case Box() | Quote() | Answer() | Notes():
+        case Box() | Quote() | Answer() | Notes() | Cards():
             yield from block.blocks
         case Question():
             yield from block.stem

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from iplearn.archive import Deflated, archive, entries
 from iplearn.markup.blocks import cn_date, parse_day
 from iplearn.model.document import Document
 from iplearn.model.pack import PackEntry, PackFile
+from iplearn.model.project import Project
 from iplearn.model.quiz import Quiz
 
 if TYPE_CHECKING:
@@ -90,6 +92,13 @@ def law_sentence(day: date, changes: date | None, approved_by: str | None, what:
     law = f"本包的法律内容截至 {cn_date(day)}。"
     law += f"{cn_date(changes)}起，有些内容会变，请到时重新下载。" if changes else f"本站登记的法律里，眼下没有已定施行日、会改变{what}内容的新版本。"
     return law + (f"由{approved_by}审定。" if approved_by else "未经法律专业人员审定，不能当作法律意见。")
+
+
+def named(project: Project, texts: Iterable[tuple[str, Document]]) -> list[str]:
+    """Titles of the pages that (path below content/, text) lead to: on paper they stand in the text."""
+    titles = {page.src: page.meta.title for page in project.pages}
+    targets = {posixpath.normpath(posixpath.join(posixpath.dirname(src), link.href.partition("#")[0])) for src, text in texts for link in text.links}
+    return [titles[target] for target in sorted(targets) if target in titles]
 
 
 def edition(documents: Iterable[Document], quizzes: Iterable[Quiz], written: Iterable[date], day: date) -> tuple[date, date | None]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -35,8 +35,9 @@ def once(method: Callable[..., R]) -> Callable[..., R]:
     return asked
 
 
-def block_maker(src: str, day: date, read_asset: ReadAsset, base: str) -> BlockMaker:
-    """For a text at `src` below content/. `base` is the site's address; without one links to its pages are plain words."""
+def block_maker(src: str, day: date, read_asset: ReadAsset, base: str, titles: Mapping[str, str]) -> BlockMaker:
+    """For a text at `src` below content/. `base` is the site's address; without one links to its pages are plain words.
+    `titles` are those of its pages by path."""
     folder = posixpath.dirname(src)
 
     def picture(address: str) -> Picture | None:
@@ -51,7 +52,10 @@ def block_maker(src: str, day: date, read_asset: ReadAsset, base: str) -> BlockM
         path, hash_, fragment = href.partition("#")
         return f"{base}{posixpath.normpath(posixpath.join(folder, path))}{hash_}{fragment}" if base and path else None
 
-    return BlockMaker(day=day, picture=picture, address=address)
+    def title(href: str) -> str:
+        return titles.get(posixpath.normpath(posixpath.join(folder, href.partition("#")[0])), "")
+
+    return BlockMaker(day=day, picture=picture, address=address, title=title)
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,14 @@ class Papers:
 
     def maker(self, src: str) -> BlockMaker:
         """For a text at `src` below content/."""
-        return block_maker(src, self.day, self.read_asset, self.base)
+        return block_maker(src, self.day, self.read_asset, self.base, self.titles)
 
     @once
     def blocks_of(self, src: str, html: str) -> Blocks:
         """The blocks of a text at `src`; `html` is its tree."""
         return self.maker(src).blocks(html)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Of all pages of the site, by path."""
+        return {page.path: page.meta.title for page in self.parts.project.pages}

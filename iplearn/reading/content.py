@@ -100,7 +100,7 @@ def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Di
 
 
 _SHEETS = ((WorksheetMeta, ActivityMeta), "学习单 worksheet.md、活动单 activity.md")
-_BLOCKS_OF = {"notes": ((SlidesMeta, ClassMeta), "课件 slides.md"), **dict.fromkeys(("answer", "lines", "draw"), _SHEETS)}
+_BLOCKS_OF = {"cards": ((LessonMeta, LessonPlanMeta), "学生页 index.md、教案 plan.md"), "notes": ((SlidesMeta, ClassMeta), "课件 slides.md"), **dict.fromkeys(("answer", "lines", "draw"), _SHEETS)}
 
 
 def _block_problems(file: str, body: str, first_line: int, kind: type[PageMeta]) -> list[Diagnostic]:

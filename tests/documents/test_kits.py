@@ -164,7 +164,7 @@ def test_links_become_numbered_notes(project: Project) -> None:
     papers = papers_of(project, "ip-week")
     article, _ = article_html(papers, papers.parts.articles[0])
     assert "[1] 找谁办：https://www.example.gov.cn/help/units.md" not in article
-    assert re.search(r"<sup[^>]*>\[1\]</sup>", article) and "[1] 找谁办：https://www.example.gov.cn/help/units.html" in article
+    assert re.search(r"<sup[^>]*>\[1\]</sup>", article) and "[1] 《找谁办》：https://www.example.gov.cn/help/units.html" in article
 
 
 def test_pictures_lie_beside_the_article(project: Project) -> None:

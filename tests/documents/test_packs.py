@@ -49,7 +49,7 @@ def test_the_zip_is_one_folder_with_every_part(pack: MadePack) -> None:
     assert inside == {f.path: pack.files[f.path] for f in pack.entry.files}
     for wanted in ("说明.pdf", "清单.json", "1-教案/L07-教案.docx", "1-教案/L07-教案.pdf", "2-课件/L07-课件.pptx", "2-课件/L07-课件讲义.pdf", "6-海报/L07-海报.pdf", "7-离线网页/学生页.html"):
         assert wanted in inside
-    for label in ("学习单", "学习单答案"):
+    for label in ("学习单", "学习单答案", "卡片"):
         assert {f"3-学习单/L07-{label}.docx", f"3-学习单/L07-{label}.pdf"} <= set(inside)
     for label in ("前测", "后测", "练习"):
         assert {f"4-小测/L07-{label}{a}.{e}" for a in ("", "答案") for e in ("docx", "pdf")} <= set(inside)
@@ -159,6 +159,14 @@ def test_a_glyph_no_font_has_is_told_and_leaves_no_pack(project: Path) -> None:
     assert made == [] and found.rule == "paper/glyph" and found.place.file == "content/school/L07/worksheet.md"
     assert found.place.line == next(n for n, t in enumerate((project / found.place.file).read_text(encoding="utf-8").split("\n"), 1) if "🦪" in t)
     assert [e.id for e in read_entries(project)] == [] and not list((project / FOLDER).glob("**/*.zip"))
+
+
+def test_cards_without_a_card_are_told(project: Path) -> None:
+    edit(project, "content/school/L07/index.md", "两个人做，就轮流放", "/// cards | 空的\n---\n///\n\n两个人做，就轮流放")
+    made, (found, *_) = run(project, "L07")
+    assert made == [] and found.rule == "lesson/cards" and "空的" in found.message
+    line = (project / found.place.file).read_text(encoding="utf-8").split("\n")[found.place.line - 1]
+    assert line == "/// cards | 空的"
 
 
 def test_an_unfinished_lesson_has_no_pack(project: Path) -> None:

@@ -11,12 +11,14 @@ import pytest
 
 from iplearn.exports import EXPORTS, QuizSource
 from iplearn.exports.chaoxing import COLUMNS
+from iplearn.exports.flat import flat_questions
 from iplearn.exports.gift import gift
 from iplearn.exports.moodle import moodle
 from iplearn.exports.plain_text import word_questions
 from iplearn.exports.qti import qti
+from iplearn.exports.source import Losses
 from iplearn.exports.wjx import wjx
-from iplearn.model.item import Item, ShortAnswer, Survey
+from iplearn.model.item import Item, ShortAnswer, SingleChoice, Survey
 from tests.unit.export_readers import authored, read_moodle, read_qti, squeeze
 from tests.unit.export_support import sources
 
@@ -88,6 +90,17 @@ def test_wjx_lines() -> None:
     assert lines[1].startswith("A. ") and any(line.startswith("答案解析：") for line in lines)
     numbers = [int(m[1]) for line in lines if (m := re.match(r"(\d+)\. .*\[(?:单选|多选|判断|填空|简答)题\]", line))]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_explanation_comes_before_what_is_said_of_options() -> None:
+    """Behind the last option's words, on the same line, it would be taken for theirs."""
+    source = sources()["l17-pre"]
+    both = [i for i in items(source) if isinstance(i, SingleChoice) and i.explanation and any(c.feedback for c in i.choices)]
+    assert both
+    reasons = {flat.item: flat.reason.split("\n") for flat in flat_questions(source, Losses())}
+    for item in both:
+        said, *rest = reasons[item.id]
+        assert said == source.text(item.explanation) and rest[0].startswith("选 ") and rest[-1].startswith("依据：")
 
 
 def test_wjx_points_add_up() -> None:

@@ -84,6 +84,7 @@ POST = "quizzes/school/l07-post.md"
         (PLAN, "lesson: L07", "lesson: L08", "lesson/part", False),
         (PLAN, "## 作业\n", "## 作业\n\n（待写）\n", "lesson/unwritten", True),
         (PLAN, "## 作业\n", "## 作业\n\n/// answer\n好\n///\n", "block/place", False),
+        (SHEET, "/// answer", "/// cards | 卡\n甲\n///\n\n/// answer", "block/place", False),
     ],
 )
 def test_what_is_taken_away_is_told(lesson: Path, file: str, pattern: str, new: str, rule: str, here: bool) -> None:

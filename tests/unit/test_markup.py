@@ -129,6 +129,7 @@ def test_plain_text_is_cut_at_headings(markup: Markup) -> None:
         ("/// fron | 2027-01-01\nb\n///", "block/unknown", 1),
         ("/// from | 明年\nb\n///", "block/argument", 1),
         ("/// quiz\n///", "block/argument", 1),
+        ("/// cards\n甲\n///", "block/argument", 1),
         ("///\n", "block/stray-end", 1),
         ("/// case | 甲\n/// from | 2027-01-01\n///\n///", "block/nesting", 2),
         ("//// case | 甲\n///\n", "block/wrong-end", 2),

@@ -17,6 +17,7 @@ from iplearn.documents.design import COLOURS
 from iplearn.documents.layout import choice_columns, phrases, shares, text_width, title_lines
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, handout, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
+from iplearn.model.item import MultipleChoice
 from iplearn.model.paper import (
     Answer, Box, Choice, Choices, Deck, Figure, Frame, Items, Lines, Notes, Paragraph, Picture, Question,
     Table, Terms, texts, walk,
@@ -43,10 +44,6 @@ def words(blocks) -> str:
 
 
 class TestBlocks:
-    def test_the_name_of_another_page_stands_in_marks(self, blocks) -> None:
-        (paragraph,) = blocks("看[找谁办](units.md)，读《[五问](L01.md)》和“[工具](t.md)”，见[网页](https://example.org/)和《专利法》第二条。")
-        assert plain_text(paragraph.text) == "看“找谁办”，读《五问》和“工具”，见网页和《专利法》第二条。"
-
     def test_runs_keep_their_look_and_their_citation(self, blocks) -> None:
         (paragraph,) = blocks("**先别公开。** 写在《专利法》第二十四条，见[网页](https://example.org/)和`代码`。")
         looks = [(r.text, r.strong, r.code, r.law, r.href) for r in paragraph.text]
@@ -64,6 +61,19 @@ class TestBlocks:
         gap, ticks = blocks("名字叫____标志（　　）。\n\n- [ ] 没做\n- [x] 做了")
         assert gap.text[1] == Gap(3) and gap.text[2].text == "标志（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）。"
         assert [item[0].text[0] for item in ticks.items] == [Tick(False), Tick(True)]
+
+    def test_no_line_ends_between_a_box_and_its_words(self, blocks) -> None:
+        (paragraph,) = blocks("买了：□ 上锁　□ 签协议")
+        assert plain_text(paragraph.text) == "买了：□\u00a0上锁　□\u00a0签协议"
+
+    @pytest.mark.parametrize(("link", "shown"), [
+        ("[自己怎么查专利](E06.md)", "《自己怎么查专利》"), ("[防骗](scams.md)", "《防骗》"),
+        ("[学生页](index.md)", "学生页"), ("《[自己怎么查专利](E06.md)》", "《自己怎么查专利》"), ("[商标](E01.md)", "商标"),
+    ])
+    def test_a_page_named_by_its_title_stands_in_title_marks(self, blocks, link: str, shown: str) -> None:
+        titles = {"E06.html": "自己怎么查专利", "scams.html": "防骗：包授权、代缴费", "index.html": "它是新的吗", "E01.html": "商标是什么"}
+        (paragraph,) = blocks(f"想查，先读{link}。", title=lambda href: titles.get(href, ""))
+        assert plain_text(paragraph.text) == f"想查，先读{shown}。"
 
     def test_lists_nest_and_start_where_they_say(self, blocks) -> None:
         (outer,) = blocks("3. 三\n\n    - 里面\n\n4. 四")
@@ -158,6 +168,14 @@ class TestQuiz:
         for piece in ("选 A：这是实用新型专利权的期限。", "解析：发明专利权的期限为二十年。", "《专利法》第四十二条", "二十（也可以写：20）", "500 万 元"):
             assert piece in shown, piece
 
+    def test_a_stem_that_says_several_is_not_told_twice(self, real_project) -> None:
+        project, _ = real_project
+        for quiz in project.quizzes:
+            prose = project.prose[quiz.id]
+            printed = words(QuizPrinter(quiz, lambda p: prose[p.line, p.text], BlockMaker(day=DAY)).paper())
+            assert "多选）（多选" not in printed, quiz.id
+            assert all("多选" in printed for item in quiz.items if isinstance(item, MultipleChoice) and item.in_force(DAY))
+
     def test_scrambled_lists_are_answered_as_printed(self, printer) -> None:
         """The letters of the key, read off the paper, give the authored order."""
         for question, item in zip((b for b in walk(printer.key()) if isinstance(b, Question)), [i for i in printer.quiz.items if i.in_force(DAY)]):
@@ -196,6 +214,10 @@ class TestLayout:
         table = Table((text("卡片"), text("放哪里"), text("因为它")), ((text("1"), (), ()),), ruled=True)
         part = shares(table, 40)
         assert part[2] > part[1] > part[0]
+
+    def test_a_column_to_write_in_holds_a_word_beside_long_text(self) -> None:
+        table = Table((text("点子"), text("少什么")), ((text("长" * 60), ()),), ruled=True)
+        assert shares(table, 30)[1] * 30 >= 7
 
     @pytest.mark.parametrize(("longest", "columns"), [(3, 4), (12, 2), (30, 1)])
     def test_options_side_by_side_where_they_fit(self, longest: int, columns: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -37,29 +38,40 @@ def manifest_paper(papers: PackPapers, made: Sequence[Made], version: str, chang
     blocks: list[Block] = [
         Heading(1, text(begin)),
         Items(tuple((Paragraph(text(step)),) for step in steps), ordered=True),
+        Heading(1, text("法律截至哪一天")),
+        Paragraph(text(law)),
         Heading(1, text("包里有什么")),
+        Table((text("文件夹"), text("里面有什么"), text("几个文件")), tuple(_folders(made)), widths=(0.22, 0.62, 0.16)),
+        Paragraph(text(f"正文里用书名号写的别的课和文章，都在“{papers.site}”网站上。")),
+        Heading(1, text("题目放进平台")),
+        Table((text("格式"), text("怎么导入")), tuple((text(e.label), text(e.how)) for e in EXPORTS), widths=(0.2, 0.8)),
+        Heading(1, text("各格式放不下的")),
+        Paragraph(text("下面逐条写明。没有列出的，都原样在里面。题号和 Word 里的小测一样。")),
+        Table((text("格式"), text("没有放进去，或者改了写法的")), tuple(_losses(papers, made)), widths=(0.2, 0.8)),
+        Heading(1, text("可以改，可以传")),
+        Paragraph((Run("文字和题目按“知识共享 署名 4.0 国际”许可（CC BY 4.0）使用：可以复制、改编、印发，写明出处，改过的说一声改过。许可全文："), Run(LICENCE_URL, href=LICENCE_URL), Run("。"))),
+        Paragraph(text(f"出处这样写：{credit(papers)}。")),
+        Heading(1, text("全部文件")),
         Paragraph(text(f"最后一列是 SHA-256 校验值的前 {_SHOWN_DIGITS} 位，全的在“清单.json”里。")),
         Table(
             (text("在哪里"), text("是什么"), text("大小"), text("校验")),
             tuple((text(m.path), text(m.label), text(shown_size(len(m.data))), text(hashlib.sha256(m.data).hexdigest()[:_SHOWN_DIGITS])) for m in _shown(made)),
             widths=(0.42, 0.32, 0.11, 0.15),
         ),
-        Heading(1, text("题目放进平台")),
-        Table((text("格式"), text("怎么导入")), tuple((text(e.label), text(e.how)) for e in EXPORTS), widths=(0.2, 0.8)),
-        Heading(1, text("各格式放不下的")),
-        Paragraph(text("下面逐条写明。没有列出的，都原样在里面。题号和 Word 里的小测一样。")),
-        Table((text("格式"), text("没有放进去，或者改了写法的")), tuple(_losses(papers, made)), widths=(0.2, 0.8)),
-        Heading(1, text("法律截至哪一天")),
-        Paragraph(text(law)),
-        Heading(1, text("可以改，可以传")),
-        Paragraph((Run("文字和题目按“知识共享 署名 4.0 国际”许可（CC BY 4.0）使用：可以复制、改编、印发，写明出处，改过的说一声改过。许可全文："), Run(LICENCE_URL, href=LICENCE_URL), Run("。"))),
-        Paragraph(text(f"出处这样写：{credit(papers)}。")),
-        Paragraph(text(f"版本：{version}。")),
     ]
     return Paper(
         meta.title, tuple(blocks), papers.day, kind=f"{papers.word}包说明", lead=meta.summary, running=f"{meta.title} · {papers.word}包说明", footer=papers.footer,
-        author=papers.site, facts=papers.facts,
+        author=papers.site, facts=(*papers.facts, ("版本", version)),
     )
+
+
+def _folders(made: Sequence[Made]) -> list[tuple[Text, ...]]:
+    """Of each folder its name, what lies there in a word each, and how many files."""
+    inside: dict[str, list[Made]] = {}
+    for m in _shown(made):
+        inside.setdefault(m.path.partition("/")[0], []).append(m)
+    words = {name: dict.fromkeys(re.split("[（：.]", m.label)[0] for m in found) for name, found in inside.items()}
+    return [(text(name), text("、".join(words[name])), text(str(len(found)))) for name, found in inside.items()]
 
 
 def _shown(made: Sequence[Made]) -> list[Made]:

@@ -32,11 +32,11 @@ class _Web:
         return f"法律截至 {cn_date(self.papers.day)}。内容采用 CC BY 4.0 许可。"
 
     def quiz(self, quiz: Quiz) -> str:
-        return quiz_html(quiz, self.papers.parts.read(quiz), self.papers.read_asset, self.papers.base)
+        return quiz_html(quiz, self.papers.parts.read(quiz), self.papers.read_asset, self.papers.base, self.papers.titles)
 
     def text(self) -> str:
         parts = self.papers.parts
-        html = clean(parts.page.document.html, parts.page.src, self.papers.read_asset, self.papers.base)
+        html = clean(parts.page.document.html, parts.page.src, self.papers.read_asset, self.papers.base, self.papers.titles)
         for _, quiz in parts.quizzes[:-1]:
             html = html.replace(quiz_placeholder(quiz.id), self.quiz(quiz), 1)
         return re.sub(r'<div class="ip-quiz-embed"[^>]*></div>', "", html)
@@ -76,7 +76,7 @@ def module_scorm(papers: ModulePapers, version: str, player: Mapping[str, bytes]
 
 
 def _test_body(papers: ModulePapers, test: Quiz) -> str:
-    body = quiz_html(test, replace(papers.parts, quizzes=(("", test),)).read(test), papers.read_asset, papers.base)
+    body = quiz_html(test, replace(papers.parts, quizzes=(("", test),)).read(test), papers.read_asset, papers.base, papers.titles)
     return "<p>要让平台记下成绩，请选“测验：做完看”。可以重做，每次重新抽题，平台记最好的一次。</p>" + body
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from iplearn.documents.cards import card_sheet, groups
 from iplearn.documents.design import PUPIL, YOUNG, Style
 from iplearn.documents.lesson_parts import for_pupils, for_teachers, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
 from iplearn.model.content import Page
-from iplearn.model.paper import Blocks, Deck, Heading, Items, Paper, Paragraph, Poster
+from iplearn.model.paper import Blocks, Cards, Deck, Heading, Items, Paper, Paragraph, Poster
 from iplearn.model.quiz import Quiz
 from iplearn.model.runs import Text, plain_text
 from iplearn.products.lesson_pack.parts import LessonParts
@@ -66,6 +67,7 @@ class LessonPapers(PackPapers):
             f"打开“1-教案/{name}-教案”，从头读一遍，约 {self.parts.meta.prepare} 分钟备好要印、要剪、要摆的。",
             "课前一天做前测，用纸、用网页、用学校已有的平台都行。学生写班级代码和座号，不写姓名。",
             f"上课放“2-课件/{name}-课件.pptx”，每一张要说的话在备注栏。",
+            *((f"印“3-学习单/{name}-卡片”，课前剪好。",) if self.card_groups() else ()),
             f"发“3-学习单/{name}-学习单”，答案在旁边的“学习单答案”里。",
             "课后做后测，练习可以当作业。",
             "没有网络，打开“7-离线网页/学生页.html”。",
@@ -96,6 +98,16 @@ class LessonPapers(PackPapers):
 
     def answers(self) -> Paper:
         return self._paper(self.parts.worksheet, self.parts.meta.title, "学习单答案", for_teachers(self.blocks(self.parts.worksheet)))
+
+    def card_groups(self) -> list[tuple[Page, Cards]]:
+        """With the page they stand on."""
+        return [(page, group) for page in (self.parts.page, self.parts.plan) for group in groups(self.blocks(page))]
+
+    def cards(self) -> Paper | None:
+        """What the lesson cuts up, to print and cut; None where it cuts nothing up."""
+        found = [group for _, group in self.card_groups()]
+        lead = "沿线剪开。要几套、怎样发，看教案里的“教学准备”。"
+        return self._paper(self.parts.page, self.parts.meta.title, "卡片", card_sheet(found), lead=lead) if found else None
 
     def pupil_page(self) -> Paper:
         return self._paper(self.parts.page, self.parts.meta.title, "学生页", for_pupils(self.blocks(self.parts.page)))

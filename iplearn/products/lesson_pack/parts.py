@@ -172,6 +172,8 @@ def key(parts: Parts, day: date, program: str, read_asset: ReadAsset) -> str:
         add(page.src, page.meta, page.document.html)
     for label, quiz in parts.quizzes:
         add(label, quiz, [(k, d.html) for k, d in parts.project.prose[quiz.id].items()])
+        add(packing.named(parts.project, ((f"quiz/{quiz.id}.md", d) for d in parts.project.prose[quiz.id].values())))
+    add(packing.named(parts.project, ((p.src, p.document) for p in parts.pages)))
     wanted = set(parts.meta.objectives)
     add([o for o in parts.project.objectives if o.id in wanted])
     for document in parts.documents():

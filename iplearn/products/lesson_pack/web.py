@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import unquote
 
+from iplearn.documents.blocks import names
 from iplearn.markup.blocks import cn_date
 from iplearn.model.document import Document
 from iplearn.model.prose import Prose
@@ -24,31 +25,31 @@ _TYPES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "svg": "svg+xml", "gif": 
 PUPIL_PAGE = "学生页.html"
 
 
-def web_pages(parts: LessonParts, day: date, player: Mapping[str, bytes], read_asset: ReadAsset, base: str) -> dict[str, bytes]:
+def web_pages(parts: LessonParts, day: date, player: Mapping[str, bytes], read_asset: ReadAsset, base: str, titles: Mapping[str, str]) -> dict[str, bytes]:
     """Path -> bytes. Links to pages that are not in the folder lead to the site, or are plain words while it has no address."""
     meta = parts.meta
     names = {label: f"{label}.html" for label, _ in parts.quizzes}
     note = f"法律截至 {cn_date(day)}。内容采用 CC BY 4.0 许可。"
-    here = clean(parts.page.document.html, parts.page.src, read_asset, base)
+    here = clean(parts.page.document.html, parts.page.src, read_asset, base, titles)
     links = tuple((name, f"{label}：做一做") for label, name in names.items())
     out = {PUPIL_PAGE: offline_page(meta.title, here, lead=meta.summary, links=links, note=note)}
     for label, quiz in parts.quizzes:
         back = ((PUPIL_PAGE, "回到学生页"),)
-        out[names[label]] = offline_page(f"{meta.title} · {label}", quiz_html(quiz, parts.read(quiz), read_asset, base), links=back, note=note)
+        out[names[label]] = offline_page(f"{meta.title} · {label}", quiz_html(quiz, parts.read(quiz), read_asset, base, titles), links=back, note=note)
     return {**out, **player}
 
 
-def quiz_html(quiz: Quiz, read: Callable[[Prose], Document], read_asset: ReadAsset, base: str) -> str:
+def quiz_html(quiz: Quiz, read: Callable[[Prose], Document], read_asset: ReadAsset, base: str, titles: Mapping[str, str]) -> str:
     def markdown(prose: Prose, in_line: bool) -> str:
-        html = clean(read(prose).html, f"quiz/{quiz.id}.md", read_asset, base)
+        html = clean(read(prose).html, f"quiz/{quiz.id}.md", read_asset, base, titles)
         match = re.fullmatch(r"<p>(.*)</p>", html, re.S)
         return match[1] if in_line and match and "<p>" not in match[1] else html
 
     return render_quiz(quiz, markdown)
 
 
-def clean(html: str, src: str, read_asset: ReadAsset, base: str) -> str:
-    """Relative links aimed at the site or taken out, pictures put inside."""
+def clean(html: str, src: str, read_asset: ReadAsset, base: str, titles: Mapping[str, str]) -> str:
+    """Relative links aimed at the site or taken out, pictures put inside. `titles` as for paper: by path."""
     folder = posixpath.dirname(src)
 
     def link(match: re.Match[str]) -> str:
@@ -57,7 +58,8 @@ def clean(html: str, src: str, read_asset: ReadAsset, base: str) -> str:
             return match[0]
         path, hash_, fragment = href.partition("#")
         if not base:
-            return match[2]
+            title = titles.get(posixpath.normpath(posixpath.join(folder, path)), "")
+            return f"《{match[2]}》" if names(re.sub("<[^>]+>", "", match[2]), title) else match[2]
         return f'<a href="{base}{posixpath.normpath(posixpath.join(folder, path))}{hash_}{fragment}">{match[2]}</a>'
 
     def image(match: re.Match[str]) -> str:

@@ -99,6 +99,7 @@ def key(parts: KitParts, day: date, program: str, read_asset: ReadAsset) -> str:
     add(program, edition(parts, day), parts.project.site, parts.campaign, parts.settings, parts.project.licences)
     for page in parts.pages:
         add(page.src, page.meta, page.document.html)
+    add(packing.named(parts.project, ((p.src, p.document) for p in parts.pages)))
     add(parts.quiz, [(k, d.html) for k, d in parts.project.prose[parts.quiz.id].items()])
     folder = parts.page.src.rpartition("/")[0] + "/"
     for path in sorted(p for p in parts.project.assets if p.startswith(folder)):
