@@ -97,9 +97,7 @@ class TypstWriter:
                 return f"#heading(level: {block.level})" + inline(block.text)
             case Paragraph():
                 if block.role == "body":
-                    # A gap is one wide word: a line before it would be torn apart.
-                    how = ", justify: false" if any(isinstance(p, Gap) for p in block.text) else ""
-                    return f"#p({self.style.indent if indent else 0}, {inline(block.text)}{how})"
+                    return f"#p({self.style.indent if indent else 0}, {inline(block.text)}{_torn(block.text)})"
                 return f"#{_PARAGRAPHS[block.role]}({inline(block.text)})"
             case Items():
                 items = ", ".join(self._item(i) for i in block.items)
@@ -118,7 +116,7 @@ class TypstWriter:
             case Quote():
                 return f"#quote-block({self.content(block.blocks, False)})"
             case Lines():
-                return f"#ruled({block.count})"
+                return f"#ruled({self._keep(block)}, {block.count})"
             case Frame():
                 return f"#frame({block.lines})"
             case PageBreak():
@@ -141,7 +139,7 @@ class TypstWriter:
         return "true" if together(block, self._measure) else "false"
 
     def _item(self, blocks: Blocks) -> str:
-        if blocks and isinstance(blocks[0], Paragraph) and blocks[0].role == "body":
+        if blocks and isinstance(blocks[0], Paragraph) and blocks[0].role == "body" and not _torn(blocks[0].text):
             return "[" + inline(blocks[0].text)[1:-1] + "\n\n" + self.blocks(blocks[1:], False) + "]" if blocks[1:] else inline(blocks[0].text)
         return self.content(blocks, False)
 
@@ -164,6 +162,11 @@ class TypstWriter:
             stem = (*stem, Paragraph((mark,)))
         body = self.content(question.body, False) if question.body else "none"
         return f"#question({self._keep(question)}, {string(question.number)}, {self.content(stem, False)}, {body})"
+
+
+def _torn(text: Text) -> str:
+    """A gap is one wide word: in a justified paragraph a line before it would be torn apart."""
+    return ", justify: false" if any(isinstance(p, Gap) for p in text) else ""
 
 
 def _lettered(letter: str) -> str:

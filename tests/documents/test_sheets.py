@@ -18,7 +18,7 @@ from iplearn.documents.lesson_parts import for_pupils
 from iplearn.documents.pdf import pdf
 from iplearn.documents.poster import point_size, poster_pdf
 from iplearn.documents.word import docx
-from iplearn.model.paper import Box, Cards, Heading, Lines, Paper, Paragraph, Poster, Table, walk
+from iplearn.model.paper import Box, Cards, Heading, Items, Lines, Paper, Paragraph, Poster, Table, walk
 from iplearn.model.runs import Break, Gap, plain_text, Run, Text, text
 from tests.documents import samples
 
@@ -42,6 +42,16 @@ def test_a_short_box_and_a_short_table_stay_on_one_page(tmp_path) -> None:
             assert [all(part in page for part in parts) for page in found].count(True) == 1, (filling, found)
     long = Table((text("甲"),), tuple((text(f"左{n}"),) for n in range(60)))
     assert len([page for page in pages(pdf(Paper("题", (long,), samples.DAY)), tmp_path) if "左" in page]) > 1
+
+
+@pytest.mark.parametrize("made", [lambda t: Paragraph(t), lambda t: Items(((Paragraph(t),),), ordered=True)])
+def test_a_line_before_a_gap_is_not_torn(made, tmp_path) -> None:
+    """In paragraphs and in lists: the words before a gap that goes to the next line stand where they always do."""
+    path = tmp_path / "gap.pdf"
+    path.write_bytes(pdf(Paper("题", (made((Run("我没有考虑"), Gap(8), Run("，因为"), Gap(30), Run("。"))),), samples.DAY), PUPIL))
+    shown = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    left, right = map(float, re.search(r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>我没有考虑<', shown).groups())
+    assert right - left < 5.5 * PUPIL.size
 
 
 def test_words_blanks_are_characters_and_tear_no_line() -> None:

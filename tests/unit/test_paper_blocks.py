@@ -216,7 +216,7 @@ class TestLayout:
         assert part[2] > part[1] > part[0]
 
     def test_a_column_to_write_in_holds_a_word_beside_long_text(self) -> None:
-        table = Table((text("点子"), text("少什么")), ((text("长" * 60), ()),), ruled=True)
+        table = Table((text("点子"), text("因为")), ((text("长" * 60), ()),), ruled=True)
         assert shares(table, 30)[1] * 30 >= 7
 
     @pytest.mark.parametrize(("longest", "columns"), [(3, 4), (12, 2), (30, 1)])
