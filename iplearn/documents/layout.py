@@ -110,8 +110,10 @@ def lines_of(block: Block, measure: float) -> float:
     """About how many lines a block and all in it fill."""
     total = 0.0
     for inner in walk((block,)):
-        for piece in texts(inner):
-            total += max(1.0, width(piece) / measure)
+        if isinstance(inner, Table):
+            total += _table_lines(inner, measure)
+        else:
+            total += sum(max(1.0, width(piece) / measure) for piece in texts(inner))
     return total
 
 

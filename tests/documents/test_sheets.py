@@ -35,9 +35,10 @@ def test_a_short_box_and_a_short_table_stay_on_one_page(tmp_path) -> None:
     """Wherever the end of the page falls; a long table breaks."""
     box = Box("answer", "答案", "", tuple(Paragraph(text(f"答第{n}句")) for n in range(4)))
     table = Table((text("甲"), text("乙")), tuple((text(f"左{n}"), text(f"右{n}")) for n in range(5)))
+    inside = Box("answer", "答案", "", (table, Paragraph(text("十二格是六行，不是十二行。"))))
     for filling in range(36, 46):
         before = tuple(Paragraph(text(f"第{n}行")) for n in range(filling))
-        for block, parts in ((box, ("答案", "答第0句", "答第3句")), (table, ("甲", "左0", "右4"))):
+        for block, parts in ((box, ("答案", "答第0句", "答第3句")), (table, ("甲", "左0", "右4")), (inside, ("答案", "左0", "右4"))):
             found = pages(pdf(Paper("题", (*before, block), samples.DAY)), tmp_path)
             assert [all(part in page for part in parts) for page in found].count(True) == 1, (filling, found)
     long = Table((text("甲"),), tuple((text(f"左{n}"),) for n in range(60)))
