@@ -42,20 +42,20 @@ class Aggregates:
 
 
 def aggregate(engine: Engine, *, fast: float, mastered: float, folder: Path) -> Aggregates:
-    """`engine` has `responses` and `items`. The per-learner table is kept in `folder` while it is needed.
+    """`engine` has `responses`, `cells` and `people`. The per-learner table is kept in `folder` while it is needed.
 
     `fast` is in seconds, `mastered` a share of points.
     """
-    responses, items, people = table("responses"), table("items"), table("learners")
+    responses, cells, people, each = (table(name) for name in ("responses", "cells", "people", "learners"))
     kept = folder / "learners.parquet"
-    engine.keep(learners.learners(responses, items), "learners", kept)
+    engine.keep(learners.learners(responses, cells), "learners", kept)
     found = Aggregates(
-        cube=engine.run(cube(responses, items, fast)),
-        attempts=engine.run(learners.attempts(people)),
-        gains=engine.run(learners.gains(people)),
-        reached=engine.run(learners.reached(people)),
-        present=engine.run(learners.present(people)),
-        mastery=engine.run(learners.mastery(responses, items, mastered)),
+        cube=engine.run(cube(responses, cells, fast)),
+        attempts=engine.run(learners.attempts(each, people)),
+        gains=engine.run(learners.gains(each, people)),
+        reached=engine.run(learners.reached(each, people)),
+        present=engine.run(learners.present(each, people)),
+        mastery=engine.run(learners.mastery(responses, cells, people, mastered)),
     )
     kept.unlink(missing_ok=True)
     return found

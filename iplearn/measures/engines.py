@@ -128,8 +128,8 @@ ENGINES: dict[str, Callable[[], Engine]] = {"duckdb": DuckDB, "spark": Spark, "c
 
 
 def open_engine(name: str, folder: Path) -> Engine:
-    """The engine with `responses.parquet` and `items.parquet` of a folder registered."""
+    """The engine with the tables that measures start from, Parquet files of a folder, registered."""
     engine = ENGINES[name]()
-    for table in ("responses", "items"):
+    for table in ("responses", "cells", "people"):
         engine.register(table, str(folder / f"{table}.parquet"))
     return engine

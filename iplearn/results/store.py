@@ -1,8 +1,9 @@
 """Staged rows -> the responses table. The heavy part is one DuckDB statement, so that memory does not grow with rows.
 
 `StagingFile` takes rows as they are read. `settle` then tells duplicates and doubled seats apart, numbers attempts,
-works out the derived columns and writes `responses.parquet`, `items.parquet` and `rejected.csv`. All files are made
-beside their places and moved there together at the end: a crash leaves what was there before.
+works out the derived columns and writes `responses.parquet` with its two small tables (results/keys.py), `items.parquet`
+and `rejected.csv`. All files are made beside their places and moved there together at the end: a crash leaves what was
+there before.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from iplearn.measures.tables import ITEMS
+from iplearn.results.keys import FILES, write_numbered
 from iplearn.results.staged import Refused, Staged
 
 BATCH = 100_000
@@ -94,12 +96,13 @@ CREATE TABLE kept AS
 SELECT told.*, year(answered_at) - (month(answered_at) < 9)::INT AS school_year
 FROM told ANTI JOIN clash USING (who, quiz, phase, answered_at) WHERE copy = 1
 """
+# Scores are in millionths; rounded, their sum is the same in whatever order it was made.
 _ATTEMPTS = """
 CREATE TABLE attempts AS
 SELECT * EXCLUDE (learner),
   CASE WHEN learner = '' THEN 1 ELSE row_number() OVER (PARTITION BY who, quiz, phase, school_year ORDER BY answered_at) END AS attempt
 FROM (
-  SELECT who, quiz, phase, answered_at, school_year, max(learner) AS learner, sum(score) AS total,
+  SELECT who, quiz, phase, answered_at, school_year, max(learner) AS learner, round(sum(score), 6) AS total,
     CASE WHEN list_contains($banks, quiz) THEN '' ELSE left(md5(string_agg(item || ':' || revision, ' ' ORDER BY item)), 8) END AS form
   FROM kept GROUP BY who, quiz, phase, answered_at, school_year
 )
@@ -116,17 +119,15 @@ SELECT learner, unit, school_year, half FROM (
   ) GROUP BY ALL
 ) GROUP BY ALL HAVING count(DISTINCT phase) = 2 AND min(mask) = max(mask)
 """
-_RESPONSES = """
-COPY (
-  SELECT school, class, kept.learner AS learner, quiz, item, revision, phase, attempt::SMALLINT AS attempt, response, score, max_score, answered_at, duration,
-    source_file, source_line, form,
-    school_year || CASE WHEN month(answered_at) >= 9 OR month(answered_at) = 1 THEN '-1' ELSE '-2' END AS term, total,
-    matched.learner IS NOT NULL AS both
-  FROM kept JOIN attempts USING (who, quiz, phase, answered_at, school_year) JOIN items USING (quiz, item, revision)
-    LEFT JOIN matched ON kept.learner = matched.learner AND kept.school_year = matched.school_year AND items.unit = matched.unit
-      AND matched.half = (month(answered_at) >= 9 OR month(answered_at) = 1) AND kept.phase IN ('pre', 'post')
-  ORDER BY school, class, kept.learner, quiz, phase, answered_at, source_file, source_line, item
-) TO '{out}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)
+_SETTLED = """
+CREATE TABLE settled AS
+SELECT school, class, kept.learner AS learner, quiz, item, revision, phase, attempt::SMALLINT AS attempt, response, score, max_score, answered_at, duration,
+  source_file, source_line, form,
+  school_year || CASE WHEN month(answered_at) >= 9 OR month(answered_at) = 1 THEN '-1' ELSE '-2' END AS term, total,
+  matched.learner IS NOT NULL AS both
+FROM kept JOIN attempts USING (who, quiz, phase, answered_at, school_year) JOIN items USING (quiz, item, revision)
+  LEFT JOIN matched ON kept.learner = matched.learner AND kept.school_year = matched.school_year AND items.unit = matched.unit
+    AND matched.half = (month(answered_at) >= 9 OR month(answered_at) = 1) AND kept.phase IN ('pre', 'post')
 """
 
 
@@ -145,7 +146,8 @@ def settle(staged: Path, refused: Iterable[Refused], items: Sequence[Mapping[str
         pq.write_table(pa.Table.from_pylist(list(items), schema=ITEMS.to_pyarrow()), making / "items.parquet")
         connection.read_parquet(str(making / "items.parquet")).create("items")
         connection.execute(_BOTH)
-        connection.execute(_RESPONSES.format(out=making / "responses.parquet"))
+        connection.execute(_SETTLED)
+        write_numbered(connection, making)
         read, doubles, same_seat = connection.execute(
             "SELECT count(*), count(*) FILTER (copy > 1 AND NOT c), count(*) FILTER (c) FROM "
             "(SELECT copy, clash.who IS NOT NULL AS c FROM told LEFT JOIN clash USING (who, quiz, phase, answered_at))"
@@ -153,7 +155,7 @@ def settle(staged: Path, refused: Iterable[Refused], items: Sequence[Mapping[str
         _write_refused(making / "rejected.csv", refused, connection)
         connection.close()
         (making / "work.duckdb").unlink()
-        for name in ("responses.parquet", "items.parquet", "rejected.csv"):
+        for name in (*FILES, "items.parquet", "rejected.csv"):
             os.replace(making / name, out / name)
         shutil.rmtree(making / "spill", ignore_errors=True)
     return Settled(read, read - doubles - same_seat, doubles, same_seat)

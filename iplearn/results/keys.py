@@ -1,0 +1,53 @@
+"""Numbers for what measures count by, given once when results are read in.
+
+Grouping by one number costs an eighth of grouping by ten texts, and every report groups all responses. So each response
+that counts carries `cell` and `person`; the texts behind the numbers stand in two small tables, `cells` and `people`
+(measures/tables.py). They are numbered in the order of their texts: same results, same numbers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+# Counted are first attempts of known learners. A response is told apart only where responses are few (`listed`).
+_ITEMISED = """
+CREATE TEMP VIEW itemised AS
+SELECT settled.*, unit, objective, pair, CASE WHEN listed THEN response ELSE '' END AS shown, learner <> '' AND attempt = 1 AS counted
+FROM settled LEFT JOIN items USING (quiz, item, revision)
+"""
+_CELLS = """
+CREATE TEMP TABLE cells AS
+SELECT row_number() OVER (ORDER BY school, term, unit, quiz, form, item, revision, phase, "both", shown)::INT AS cell, *
+FROM (
+  SELECT DISTINCT school, term, unit, quiz, form, item, revision, phase, "both", shown, objective, pair
+  FROM itemised WHERE counted AND unit IS NOT NULL
+)
+"""
+_PEOPLE = """
+CREATE TEMP TABLE people AS
+SELECT row_number() OVER (ORDER BY school, class, learner, term)::INT AS person, *
+FROM (SELECT DISTINCT school, class, learner, term FROM itemised WHERE counted)
+"""
+_RESPONSES = """
+COPY (
+  SELECT itemised.* EXCLUDE (unit, objective, pair, shown, counted),
+    CASE WHEN counted THEN coalesce(cell, 0) ELSE 0 END AS cell, CASE WHEN counted THEN coalesce(person, 0) ELSE 0 END AS person
+  FROM itemised LEFT JOIN cells USING (school, term, unit, quiz, form, item, revision, phase, "both", shown)
+    LEFT JOIN people USING (school, class, learner, term)
+  ORDER BY school, class, learner, quiz, phase, answered_at, source_file, source_line, item
+) TO '{folder}/responses.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)
+"""
+_SMALL = """
+COPY (SELECT * RENAME (shown AS response) FROM cells ORDER BY cell) TO '{folder}/cells.parquet' (FORMAT parquet, COMPRESSION zstd);
+COPY (SELECT * EXCLUDE (learner) FROM people ORDER BY person) TO '{folder}/people.parquet' (FORMAT parquet, COMPRESSION zstd);
+"""
+FILES = ("responses.parquet", "cells.parquet", "people.parquet")
+
+
+def write_numbered(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Writes FILES into `folder`: the table or view `settled` (RESPONSES without `cell` and `person`) numbered by way
+    of `items`, which the connection has, too."""
+    for statement in (_ITEMISED, _CELLS, _PEOPLE, _RESPONSES, _SMALL):
+        connection.execute(statement.format(folder=folder))
