@@ -66,7 +66,7 @@ _SCAN = """
 SELECT sum(length(school) + length(quiz) + length(item) + length(phase) + length(learner) + length(response)), sum(score), sum(duration) FROM responses
 """
 _CUBE = """
-SELECT school, term, unit, quiz, form, item, revision, phase, "both", response, n, x, xx, m, r, rr, xr, seconds, fast, "empty"
+SELECT cell, school, term, unit, quiz, form, item, revision, phase, "both", response, n, x, xx, m, r, rr, xr, seconds, fast, "empty"
 FROM cells JOIN (
   SELECT cell, count(*) AS n, sum(score) AS x, sum(score * score) AS xx, sum(max_score) AS m,
     sum(total - score) AS r, sum((total - score) * (total - score)) AS rr, sum(score * (total - score)) AS xr, sum(duration) AS "seconds",

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from iplearn.measures import learners
 from iplearn.measures.cube import cube
 from iplearn.measures.engines import Engine
-from iplearn.measures.tables import table
+from iplearn.measures.tables import READ, table
 
 
 @dataclass(frozen=True)
@@ -42,20 +42,20 @@ class Aggregates:
 
 
 def aggregate(engine: Engine, *, fast: float, mastered: float, folder: Path) -> Aggregates:
-    """`engine` has `responses`, `cells` and `people`. The per-learner table is kept in `folder` while it is needed.
+    """`engine` has the tables READ. The per-learner table is kept in `folder` while it is needed.
 
     `fast` is in seconds, `mastered` a share of points.
     """
-    responses, cells, people, each = (table(name) for name in ("responses", "cells", "people", "learners"))
-    kept = folder / "learners.parquet"
+    responses, cells, parts, goals, people = map(table, READ)
+    each, kept = table("learners"), folder / "learners.parquet"
     engine.keep(learners.learners(responses, cells), "learners", kept)
     found = Aggregates(
-        cube=engine.run(cube(responses, cells, fast)),
-        attempts=engine.run(learners.attempts(each, people)),
-        gains=engine.run(learners.gains(each, people)),
-        reached=engine.run(learners.reached(each, people)),
+        cube=engine.run(cube(responses, cells, fast), by="cell"),
+        attempts=engine.run(learners.attempts(each, parts)),
+        gains=engine.run(learners.gains(each, parts)),
+        reached=engine.run(learners.reached(each, parts, people)),
         present=engine.run(learners.present(each, people)),
-        mastery=engine.run(learners.mastery(responses, cells, people, mastered)),
+        mastery=engine.run(learners.mastery(responses, cells, goals, mastered)),
     )
     kept.unlink(missing_ok=True)
     return found

@@ -23,9 +23,14 @@ SUMS = ("n", "x", "xx", "m", "r", "rr", "xr", "seconds", "fast", "empty")
 
 
 def cube(responses: Table, cells: Table, fast: float) -> Table:
-    """`responses` and `cells` as in measures/tables.py; `fast` in seconds."""
+    """`responses` and `cells` as in measures/tables.py; `fast` in seconds. Before GRAIN and SUMS stands `cell`, which is
+    in the order of GRAIN."""
     rows = counted(responses)
-    rows = rows.mutate(
+    rows = rows.select(
+        "cell",
+        "score",
+        "max_score",
+        "duration",
         rest=rows.total - rows.score,
         hasty=(rows.duration < fast).cast("int64"),
         blank=(rows.response == "").cast("int64"),
@@ -42,4 +47,4 @@ def cube(responses: Table, cells: Table, fast: float) -> Table:
         fast=rows.hasty.sum(),
         empty=rows.blank.sum(),
     )
-    return cells.select("cell", *GRAIN).join(sums, "cell").select(*GRAIN, *SUMS)
+    return cells.select("cell", *GRAIN).join(sums, "cell")

@@ -1,6 +1,6 @@
 """The per-learner tables: what cannot be added up from counts because it is about the same person twice.
 
-`learners` has one row per person (a learner in a term), unit and phase (with `both`, as in the responses):
+`learners` has one row per person (a learner in a term) and part (a unit and phase, with `both`):
 
     points, possible, seconds
     pairs     items with a parallel;  paired  Σ of their shares (0 to 1)
@@ -26,10 +26,12 @@ _ALMOST = 1e-9
 def learners(responses: Table, cells: Table) -> Table:
     """See the module. Items without points say nothing here."""
     rows = counted(responses)
-    rows = rows.filter(rows.max_score > 0).select("cell", "person", "score", "max_score", "duration")
-    rows = rows.join(cells.select("cell", "unit", "phase", "both", "pair"), "cell")
-    rows = rows.mutate(half=ibis.ifelse(rows.pair > 0, rows.score / rows.max_score, 0.0), one=(rows.pair > 0).cast("int64"))
-    return rows.group_by(["person", "unit", "phase", "both"]).agg(
+    rows = rows.filter(rows.max_score > 0).join(cells.select("cell", "part", "pair"), "cell")
+    rows = rows.select(
+        "person", "part", "score", "max_score", "duration",
+        half=ibis.ifelse(rows.pair > 0, rows.score / rows.max_score, 0.0), one=(rows.pair > 0).cast("int64"),
+    )  # fmt: skip
+    return rows.group_by(["person", "part"]).agg(
         points=rows.score.sum(),
         possible=rows.max_score.sum(),
         seconds=rows.duration.sum(),
@@ -38,10 +40,11 @@ def learners(responses: Table, cells: Table) -> Table:
     )
 
 
-def reached(learners: Table, people: Table) -> Table:
+def reached(learners: Table, parts: Table, people: Table) -> Table:
     """school, class, term, unit, phase: learners who handed in, each counted once."""
-    rows = learners.join(people, "person")
-    return rows.group_by(["school", "class", "term", "unit", "phase"]).agg(learners=rows.count())
+    rows = learners.join(people.select("person", "class"), "person")
+    rows = rows.group_by(["class", "part"]).agg(n=rows.count()).join(parts, "part")
+    return rows.group_by(["school", "class", "term", "unit", "phase"]).agg(learners=rows.n.sum())
 
 
 def present(learners: Table, people: Table) -> Table:
@@ -50,29 +53,29 @@ def present(learners: Table, people: Table) -> Table:
     return rows.group_by(["school", "class", "term"]).agg(learners=rows.count())
 
 
-def attempts(learners: Table, people: Table) -> Table:
+def attempts(learners: Table, parts: Table) -> Table:
     """school, term, unit, phase, both, band (0 to 9): n, t = Σ share, tt = Σ share², seconds. A share is of points, 0 to 1."""
-    rows = learners.join(people, "person").mutate(share=learners.points / learners.possible)
+    rows = learners.select("part", "seconds", share=learners.points / learners.possible)
     band = (rows.share * BANDS + _ALMOST).floor().cast("int64")
     rows = rows.mutate(band=ibis.least(band, BANDS - 1))
-    return rows.group_by(["school", "term", "unit", "phase", "both", "band"]).agg(
+    rows = rows.group_by(["part", "band"]).agg(
         n=rows.count(), t=rows.share.sum(), tt=(rows.share * rows.share).sum(), seconds=rows.seconds.sum()
     )
+    return parts.join(rows, "part").drop("part")
 
 
-def gains(learners: Table, people: Table) -> Table:
+def gains(learners: Table, parts: Table) -> Table:
     """school, term, unit: learners, and sums over them of pre, post, their squares, and d = post - pre with its square.
 
     `pre` and `post` are a learner's mean share over parallel items. Counted are learners with `both`: so the difference
     is never one of who was there or of what was asked.
     """
-    known = learners.filter(learners.both, learners.pairs > 0)
-    keys = ["person", "unit"]
+    known = learners.filter(learners.pairs > 0).join(parts.filter(parts.both), "part")
     before = known.filter(known.phase == "pre")
-    before = before.select(*keys, pre=before.paired / before.pairs)
+    before = before.select("person", "unit", pre=before.paired / before.pairs)
     after = known.filter(known.phase == "post")
-    after = after.select(*keys, post=after.paired / after.pairs, pairs=after.pairs)
-    rows = before.join(after, keys).join(people, "person")
+    after = after.select("person", "school", "term", "unit", "pairs", post=after.paired / after.pairs)
+    rows = before.join(after, ["person", "unit"])
     rows = rows.mutate(d=rows.post - rows.pre)
     return rows.group_by(["school", "term", "unit"]).agg(
         learners=rows.count(),
@@ -86,18 +89,17 @@ def gains(learners: Table, people: Table) -> Table:
     )
 
 
-def mastery(responses: Table, cells: Table, people: Table, mastered: float) -> Table:
+def mastery(responses: Table, cells: Table, goals: Table, mastered: float) -> Table:
     """school, term, objective: learners who were asked, how many reached it, share = Σ of shares (0 to 1).
 
     An objective counts as reached from the share `mastered` of its points. Counted are answers in the post-quiz of
     learners with `both`: what was known before is no result, and a figure over other learners than those of the lesson
     would tell about the few in which the two differ.
     """
-    asked = cells.filter(cells.phase == "post", cells.both, cells.objective != "").select("cell", "objective")
+    asked = cells.filter(cells.phase == "post", cells.both, cells.goal > 0).select("cell", "goal")
     rows = counted(responses)
-    rows = rows.filter(rows.max_score > 0).select("cell", "person", "score", "max_score").join(asked, "cell")
-    each = rows.group_by(["person", "objective"]).agg(share=rows.score.sum() / rows.max_score.sum())
-    each = each.mutate(reached=(each.share >= mastered - _ALMOST).cast("int64")).join(people, "person")
-    return each.group_by(["school", "term", "objective"]).agg(
-        learners=each.count(), mastered=each.reached.sum(), share=each.share.sum()
-    )
+    rows = rows.filter(rows.max_score > 0).join(asked, "cell")
+    each = rows.group_by(["person", "goal"]).agg(share=rows.score.sum() / rows.max_score.sum())
+    each = each.mutate(reached=(each.share >= mastered - _ALMOST).cast("int64"))
+    each = each.group_by("goal").agg(learners=each.count(), mastered=each.reached.sum(), share=each.share.sum())
+    return goals.join(each, "goal").drop("goal")

@@ -42,6 +42,8 @@ quiz in a phase counts, and who gave no class cannot be told from others.
 CELLS = ibis.schema(
     {
         "cell": "int32",
+        "part": "int32",
+        "goal": "int32",
         "school": "string",
         "term": "string",
         "unit": "string",
@@ -52,12 +54,14 @@ CELLS = ibis.schema(
         "phase": "string",
         "both": "boolean",
         "response": "string",
-        "objective": "string",
         "pair": "int64",
     }
 )
-"""What the responses with one `cell`, from 1, have in common: the grain of the cube (measures/cube.py), and of the item
-what ITEMS says of it. `response` is empty where responses are not `listed`."""
+"""What the responses with one `cell`, from 1 in the order of the texts, have in common: the grain of the cube
+(measures/cube.py), the row of PARTS, the row of GOALS (0 where the item has no objective), and the item's `pair`."""
+
+PARTS = ibis.schema({"part": "int32", "school": "string", "term": "string", "unit": "string", "phase": "string", "both": "boolean"})
+GOALS = ibis.schema({"goal": "int32", "school": "string", "term": "string", "objective": "string"})
 
 PEOPLE = ibis.schema({"person": "int32", "school": "string", "class": "string", "term": "string"})
 """One row per learner and term, `person` from 1. Who it is stands in RESPONSES alone."""
@@ -81,21 +85,14 @@ pair of parallel items of a lesson, the same for both halves; 0 for an item with
 """
 
 LEARNERS = ibis.schema(
-    {
-        "person": "int32",
-        "unit": "string",
-        "phase": "string",
-        "both": "boolean",
-        "points": "float64",
-        "possible": "float64",
-        "seconds": "float64",
-        "pairs": "int64",
-        "paired": "float64",
-    }
+    {"person": "int32", "part": "int32", "points": "float64", "possible": "float64", "seconds": "float64", "pairs": "int64", "paired": "float64"}
 )
 """See measures/learners.py."""
 
-SCHEMAS = {"responses": RESPONSES, "cells": CELLS, "people": PEOPLE, "items": ITEMS, "learners": LEARNERS}
+READ = {"responses": RESPONSES, "cells": CELLS, "parts": PARTS, "goals": GOALS, "people": PEOPLE}
+"""What measures start from: a Parquet file each. results/keys.py writes them."""
+
+SCHEMAS = READ | {"items": ITEMS, "learners": LEARNERS}
 
 
 def table(name: str) -> Table:

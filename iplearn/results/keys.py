@@ -1,7 +1,7 @@
 """Numbers for what measures count by, given once when results are read in.
 
 Grouping by one number costs an eighth of grouping by ten texts, and every report groups all responses. So each response
-that counts carries `cell` and `person`; the texts behind the numbers stand in two small tables, `cells` and `people`
+that counts carries `cell` and `person`; the texts behind the numbers stand in small tables, FILES after the first
 (measures/tables.py). They are numbered in the order of their texts: same results, same numbers.
 """
 
@@ -19,7 +19,9 @@ FROM settled LEFT JOIN items USING (quiz, item, revision)
 """
 _CELLS = """
 CREATE TEMP TABLE cells AS
-SELECT row_number() OVER (ORDER BY school, term, unit, quiz, form, item, revision, phase, "both", shown)::INT AS cell, *
+SELECT row_number() OVER (ORDER BY school, term, unit, quiz, form, item, revision, phase, "both", shown)::INT AS cell,
+  dense_rank() OVER (ORDER BY school, term, unit, phase, "both")::INT AS part,
+  CASE WHEN objective = '' THEN 0 ELSE dense_rank() OVER (ORDER BY school, term, objective) END::INT AS goal, *
 FROM (
   SELECT DISTINCT school, term, unit, quiz, form, item, revision, phase, "both", shown, objective, pair
   FROM itemised WHERE counted AND unit IS NOT NULL
@@ -39,15 +41,19 @@ COPY (
   ORDER BY school, class, learner, quiz, phase, answered_at, source_file, source_line, item
 ) TO '{folder}/responses.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)
 """
-_SMALL = """
-COPY (SELECT * RENAME (shown AS response) FROM cells ORDER BY cell) TO '{folder}/cells.parquet' (FORMAT parquet, COMPRESSION zstd);
-COPY (SELECT * EXCLUDE (learner) FROM people ORDER BY person) TO '{folder}/people.parquet' (FORMAT parquet, COMPRESSION zstd);
-"""
-FILES = ("responses.parquet", "cells.parquet", "people.parquet")
+_SMALL = {
+    "cells": "SELECT * EXCLUDE (shown, objective), shown AS response FROM cells ORDER BY cell",
+    "parts": 'SELECT DISTINCT part, school, term, unit, phase, "both" FROM cells ORDER BY part',
+    "goals": "SELECT DISTINCT goal, school, term, objective FROM cells WHERE goal > 0 ORDER BY goal",
+    "people": "SELECT person, school, class, term FROM people ORDER BY person",
+}
+FILES = ("responses.parquet", *(f"{name}.parquet" for name in _SMALL))
 
 
 def write_numbered(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Writes FILES into `folder`: the table or view `settled` (RESPONSES without `cell` and `person`) numbered by way
     of `items`, which the connection has, too."""
-    for statement in (_ITEMISED, _CELLS, _PEOPLE, _RESPONSES, _SMALL):
-        connection.execute(statement.format(folder=folder))
+    for statement in (_ITEMISED, _CELLS, _PEOPLE, _RESPONSES.format(folder=folder)):
+        connection.execute(statement)
+    for name, select in _SMALL.items():
+        connection.execute(f"COPY ({select}) TO '{folder}/{name}.parquet' (FORMAT parquet, COMPRESSION zstd)")
