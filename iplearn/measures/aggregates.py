@@ -46,9 +46,9 @@ def aggregate(engine: Engine, *, fast: float, mastered: float, folder: Path) -> 
 
     `fast` is in seconds, `mastered` a share of points.
     """
-    responses, cells, parts, goals, people = map(table, READ)
+    responses, cells, parts, goals, people, sittings = map(table, READ)
     each, kept = table("learners"), folder / "learners.parquet"
-    engine.keep(learners.learners(responses, cells), "learners", kept)
+    engine.keep(learners.learners(sittings), "learners", kept)
     found = Aggregates(
         cube=engine.run(cube(responses, cells, fast), by="cell"),
         attempts=engine.run(learners.attempts(each, parts)),

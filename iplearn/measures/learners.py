@@ -1,11 +1,9 @@
 """The per-learner tables: what cannot be added up from counts because it is about the same person twice.
 
-`learners` has one row per person (a learner in a term) and part (a unit and phase, with `both`):
+`learners` has one row per person (a learner in a term) and part (a unit and phase, with `both`): the sums of SITTINGS in
+measures/tables.py over all quizzes of the part.
 
-    points, possible, seconds
-    pairs     items with a parallel;  paired  Σ of their shares (0 to 1)
-
-`reached`, `attempts` and `gains` are made from it, `mastery` from the responses. None of the per-learner tables leaves
+`reached`, `present`, `attempts` and `gains` are made from it, `mastery` from the responses. None of the per-learner tables leaves
 the program: reports print sums over groups that are large enough.
 """
 
@@ -23,21 +21,10 @@ _ALMOST = 1e-9
 """A share that is a whole number of bands, or just mastery, must not fall below it by a rounding error."""
 
 
-def learners(responses: Table, cells: Table) -> Table:
-    """See the module. Items without points say nothing here."""
-    rows = counted(responses)
-    rows = rows.filter(rows.max_score > 0).join(cells.select("cell", "part", "pair"), "cell")
-    rows = rows.select(
-        "person", "part", "score", "max_score", "duration",
-        half=ibis.ifelse(rows.pair > 0, rows.score / rows.max_score, 0.0), one=(rows.pair > 0).cast("int64"),
-    )  # fmt: skip
-    return rows.group_by(["person", "part"]).agg(
-        points=rows.score.sum(),
-        possible=rows.max_score.sum(),
-        seconds=rows.duration.sum(),
-        pairs=rows.one.sum(),
-        paired=rows.half.sum(),
-    )
+def learners(sittings: Table) -> Table:
+    """See the module."""
+    sums = ("points", "possible", "seconds", "pairs", "paired")
+    return sittings.group_by(["person", "part"]).agg(**{name: sittings[name].sum() for name in sums})
 
 
 def reached(learners: Table, parts: Table, people: Table) -> Table:
@@ -70,14 +57,15 @@ def gains(learners: Table, parts: Table) -> Table:
     `pre` and `post` are a learner's mean share over parallel items. Counted are learners with `both`: so the difference
     is never one of who was there or of what was asked.
     """
-    known = learners.filter(learners.pairs > 0).join(parts.filter(parts.both), "part")
+    phases = parts.filter(parts.both).select("part", "unit", "phase")
+    known = learners.filter(learners.pairs > 0).join(phases, "part")
     before = known.filter(known.phase == "pre")
     before = before.select("person", "unit", pre=before.paired / before.pairs)
     after = known.filter(known.phase == "post")
-    after = after.select("person", "school", "term", "unit", "pairs", post=after.paired / after.pairs)
+    after = after.select("person", "unit", "part", "pairs", post=after.paired / after.pairs)
     rows = before.join(after, ["person", "unit"])
     rows = rows.mutate(d=rows.post - rows.pre)
-    return rows.group_by(["school", "term", "unit"]).agg(
+    sums = rows.group_by("part").agg(
         learners=rows.count(),
         pairs=rows.pairs.max(),
         pre=rows.pre.sum(),
@@ -87,6 +75,7 @@ def gains(learners: Table, parts: Table) -> Table:
         d=rows.d.sum(),
         d2=(rows.d * rows.d).sum(),
     )
+    return parts.select("part", "school", "term", "unit").join(sums, "part").drop("part")
 
 
 def mastery(responses: Table, cells: Table, goals: Table, mastered: float) -> Table:

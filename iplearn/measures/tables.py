@@ -54,17 +54,22 @@ CELLS = ibis.schema(
         "phase": "string",
         "both": "boolean",
         "response": "string",
-        "pair": "int64",
     }
 )
 """What the responses with one `cell`, from 1 in the order of the texts, have in common: the grain of the cube
-(measures/cube.py), the row of PARTS, the row of GOALS (0 where the item has no objective), and the item's `pair`."""
+(measures/cube.py), the row of PARTS, and the row of GOALS (0 where the item has no objective)."""
 
 PARTS = ibis.schema({"part": "int32", "school": "string", "term": "string", "unit": "string", "phase": "string", "both": "boolean"})
 GOALS = ibis.schema({"goal": "int32", "school": "string", "term": "string", "objective": "string"})
 
 PEOPLE = ibis.schema({"person": "int32", "school": "string", "class": "string", "term": "string"})
 """One row per learner and term, `person` from 1. Who it is stands in RESPONSES alone."""
+
+SITTINGS = ibis.schema(
+    {"person": "int32", "part": "int32", "points": "float64", "possible": "float64", "seconds": "float64", "pairs": "int64", "paired": "float64"}
+)
+"""One row per attempt that counts, over its items that can earn points: points, possible points, seconds; how many of the
+items have a parallel (`pairs`) and the sum of their shares, 0 to 1 each (`paired`)."""
 
 ITEMS = ibis.schema(
     {
@@ -84,12 +89,10 @@ ITEMS = ibis.schema(
 pair of parallel items of a lesson, the same for both halves; 0 for an item without a parallel.
 """
 
-LEARNERS = ibis.schema(
-    {"person": "int32", "part": "int32", "points": "float64", "possible": "float64", "seconds": "float64", "pairs": "int64", "paired": "float64"}
-)
+LEARNERS = SITTINGS
 """See measures/learners.py."""
 
-READ = {"responses": RESPONSES, "cells": CELLS, "parts": PARTS, "goals": GOALS, "people": PEOPLE}
+READ = {"responses": RESPONSES, "cells": CELLS, "parts": PARTS, "goals": GOALS, "people": PEOPLE, "sittings": SITTINGS}
 """What measures start from: a Parquet file each. results/keys.py writes them."""
 
 SCHEMAS = READ | {"items": ITEMS, "learners": LEARNERS}

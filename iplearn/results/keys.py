@@ -1,4 +1,4 @@
-"""Numbers for what measures count by, given once when results are read in.
+"""Numbers for what measures count by, and the sums of each attempt, made once when results are read in.
 
 Grouping by one number costs an eighth of grouping by ten texts, and every report groups all responses. So each response
 that counts carries `cell` and `person`; the texts behind the numbers stand in small tables, FILES after the first
@@ -42,10 +42,17 @@ COPY (
 ) TO '{folder}/responses.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)
 """
 _SMALL = {
-    "cells": "SELECT * EXCLUDE (shown, objective), shown AS response FROM cells ORDER BY cell",
+    "cells": "SELECT * EXCLUDE (shown, objective, pair), shown AS response FROM cells ORDER BY cell",
     "parts": 'SELECT DISTINCT part, school, term, unit, phase, "both" FROM cells ORDER BY part',
     "goals": "SELECT DISTINCT goal, school, term, objective FROM cells WHERE goal > 0 ORDER BY goal",
     "people": "SELECT person, school, class, term FROM people ORDER BY person",
+    # Rounded far below any figure, so that a sum is the same in whatever order it was made.
+    "sittings": """
+SELECT person, part, round(sum(score), 6) AS points, sum(max_score) AS possible, round(sum(duration), 6) AS seconds,
+  count(*) FILTER (pair > 0) AS pairs, round(coalesce(sum(score / max_score) FILTER (pair > 0), 0), 12) AS paired
+FROM read_parquet('{folder}/responses.parquet') AS numbered JOIN cells USING (cell)
+WHERE max_score > 0 GROUP BY person, part, numbered.quiz ORDER BY person, part, numbered.quiz
+""",
 }
 FILES = ("responses.parquet", *(f"{name}.parquet" for name in _SMALL))
 
@@ -56,4 +63,4 @@ def write_numbered(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for statement in (_ITEMISED, _CELLS, _PEOPLE, _RESPONSES.format(folder=folder)):
         connection.execute(statement)
     for name, select in _SMALL.items():
-        connection.execute(f"COPY ({select}) TO '{folder}/{name}.parquet' (FORMAT parquet, COMPRESSION zstd)")
+        connection.execute(f"COPY ({select.format(folder=folder)}) TO '{folder}/{name}.parquet' (FORMAT parquet, COMPRESSION zstd)")
