@@ -30,7 +30,7 @@ RESPONSES = ibis.schema(
         "person": "int32",
     }
 )
-"""One row per response to one item.
+"""One row per response to one item; docs/authoring.md says what each column means.
 
 The last six are derived when results are read in, so that no measure has to look at an attempt as a whole again:
 `form` names the set of items asked, `term` the half of the school year, `total` is the points of the whole attempt, and
