@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from iplearn.measures import learners
 from iplearn.measures.cube import cube
 from iplearn.measures.engines import Engine
-from iplearn.measures.tables import table
+from iplearn.measures.tables import READ, table
 
 
 @dataclass(frozen=True)
@@ -42,20 +42,20 @@ class Aggregates:
 
 
 def aggregate(engine: Engine, *, fast: float, mastered: float, folder: Path) -> Aggregates:
-    """`engine` has `responses` and `items`. The per-learner table is kept in `folder` while it is needed.
+    """`engine` has the tables READ. The per-learner table is kept in `folder` while it is needed.
 
     `fast` is in seconds, `mastered` a share of points.
     """
-    responses, items, people = table("responses"), table("items"), table("learners")
-    kept = folder / "learners.parquet"
-    engine.keep(learners.learners(responses, items), "learners", kept)
+    responses, cells, parts, goals, people, sittings = map(table, READ)
+    each, kept = table("learners"), folder / "learners.parquet"
+    engine.keep(learners.learners(sittings), "learners", kept)
     found = Aggregates(
-        cube=engine.run(cube(responses, items, fast)),
-        attempts=engine.run(learners.attempts(people)),
-        gains=engine.run(learners.gains(people)),
-        reached=engine.run(learners.reached(people)),
-        present=engine.run(learners.present(people)),
-        mastery=engine.run(learners.mastery(responses, items, mastered)),
+        cube=engine.run(cube(responses, cells, fast), by="cell"),
+        attempts=engine.run(learners.attempts(each, parts)),
+        gains=engine.run(learners.gains(each, parts)),
+        reached=engine.run(learners.reached(each, parts, people)),
+        present=engine.run(learners.present(each, people)),
+        mastery=engine.run(learners.mastery(responses, cells, goals, mastered)),
     )
     kept.unlink(missing_ok=True)
     return found

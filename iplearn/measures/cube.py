@@ -14,28 +14,28 @@ column `listed` of items) and empty otherwise.
 
 from __future__ import annotations
 
-import ibis
 from ibis.expr.types import Table
 
-from iplearn.measures.tables import first_attempts
+from iplearn.measures.tables import counted
 
 GRAIN = ("school", "term", "unit", "quiz", "form", "item", "revision", "phase", "both", "response")
 SUMS = ("n", "x", "xx", "m", "r", "rr", "xr", "seconds", "fast", "empty")
 
-_ITEM = ["quiz", "item", "revision"]
 
-
-def cube(responses: Table, items: Table, fast: float) -> Table:
-    """`responses` and `items` as in measures/tables.py; `fast` in seconds."""
-    rows = first_attempts(responses)
-    rows = rows.join(items.select(*_ITEM, "listed", "unit"), _ITEM)
-    rows = rows.mutate(
+def cube(responses: Table, cells: Table, fast: float) -> Table:
+    """`responses` and `cells` as in measures/tables.py; `fast` in seconds. Before GRAIN and SUMS stands `cell`, which is
+    in the order of GRAIN."""
+    rows = counted(responses)
+    rows = rows.select(
+        "cell",
+        "score",
+        "max_score",
+        "duration",
         rest=rows.total - rows.score,
         hasty=(rows.duration < fast).cast("int64"),
         blank=(rows.response == "").cast("int64"),
-        response=ibis.ifelse(rows.listed, rows.response, ""),
     )
-    return rows.group_by(GRAIN).agg(
+    sums = rows.group_by("cell").agg(
         n=rows.count(),
         x=rows.score.sum(),
         xx=(rows.score * rows.score).sum(),
@@ -47,3 +47,4 @@ def cube(responses: Table, items: Table, fast: float) -> Table:
         fast=rows.hasty.sum(),
         empty=rows.blank.sum(),
     )
+    return cells.select("cell", *GRAIN).join(sums, "cell")

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.expr.types import Table
 
-from iplearn.measures.tables import SCHEMAS
+from iplearn.measures.tables import READ, SCHEMAS
 
 
 class Engine(ABC):
@@ -30,11 +30,19 @@ class Engine(ABC):
     def execute(self, expression: Table) -> pa.Table:
         """The rows in any order."""
 
-    def run(self, expression: Table) -> pa.Table:
-        """The rows of `expression`, sorted, with the types that the expression has."""
+    def run(self, expression: Table, by: str | None = None) -> pa.Table:
+        """The rows of `expression`, sorted, with the types that the expression has.
+
+        `by` is a column of numbers that are in the order of the others: it saves comparing texts, and is left out then.
+        """
         found = self.execute(expression)
         schema = expression.schema().to_pyarrow()
         found = pa.table([found[name].cast(field.type) for name, field in zip(schema.names, schema)], schema=schema)
+        if by:
+            numbers = found[by].to_numpy()
+            # An engine often has them in order; moving every row costs as much as the join before.
+            found = found if (numbers[1:] >= numbers[:-1]).all() else found.sort_by(by)
+            return found.drop_columns(by)
         return found.sort_by([(name, "ascending") for name in schema.names])
 
     def keep(self, expression: Table, name: str, path: Path) -> None:
@@ -128,8 +136,8 @@ ENGINES: dict[str, Callable[[], Engine]] = {"duckdb": DuckDB, "spark": Spark, "c
 
 
 def open_engine(name: str, folder: Path) -> Engine:
-    """The engine with `responses.parquet` and `items.parquet` of a folder registered."""
+    """The engine with the tables that measures start from, Parquet files of a folder, registered."""
     engine = ENGINES[name]()
-    for table in ("responses", "items"):
+    for table in READ:
         engine.register(table, str(folder / f"{table}.parquet"))
     return engine

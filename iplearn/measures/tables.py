@@ -26,14 +26,50 @@ RESPONSES = ibis.schema(
         "term": "string",
         "total": "float64",
         "both": "boolean",
+        "cell": "int32",
+        "person": "int32",
     }
 )
-"""One row per response to one item; data/results-dictionary.yml says what each column means.
+"""One row per response to one item; docs/authoring.md says what each column means.
 
-The last four are derived when results are read in, so that no measure has to look at an attempt as a whole again:
+The last six are derived when results are read in, so that no measure has to look at an attempt as a whole again:
 `form` names the set of items asked, `term` the half of the school year, `total` is the points of the whole attempt, and
-`both` is true where the learner took pre and post of the lesson and was asked the same pairs in both.
+`both` is true where the learner took pre and post of the lesson and was asked the same pairs in both. `cell` and `person`
+name a row of CELLS and of PEOPLE; both are 0 where the response does not count: of each learner the first attempt at a
+quiz in a phase counts, and who gave no class cannot be told from others.
 """
+
+CELLS = ibis.schema(
+    {
+        "cell": "int32",
+        "part": "int32",
+        "goal": "int32",
+        "school": "string",
+        "term": "string",
+        "unit": "string",
+        "quiz": "string",
+        "form": "string",
+        "item": "string",
+        "revision": "string",
+        "phase": "string",
+        "both": "boolean",
+        "response": "string",
+    }
+)
+"""What the responses with one `cell`, from 1 in the order of the texts, have in common: the grain of the cube
+(measures/cube.py), the row of PARTS, and the row of GOALS (0 where the item has no objective)."""
+
+PARTS = ibis.schema({"part": "int32", "school": "string", "term": "string", "unit": "string", "phase": "string", "both": "boolean"})
+GOALS = ibis.schema({"goal": "int32", "school": "string", "term": "string", "objective": "string"})
+
+PEOPLE = ibis.schema({"person": "int32", "school": "string", "class": "string", "term": "string"})
+"""One row per learner and term, `person` from 1. Who it is stands in RESPONSES alone."""
+
+SITTINGS = ibis.schema(
+    {"person": "int32", "part": "int32", "points": "float64", "possible": "float64", "seconds": "float64", "pairs": "int64", "paired": "float64"}
+)
+"""One row per attempt that counts, over its items that can earn points: points, possible points, seconds; how many of the
+items have a parallel (`pairs`) and the sum of their shares, 0 to 1 each (`paired`)."""
 
 ITEMS = ibis.schema(
     {
@@ -53,27 +89,13 @@ ITEMS = ibis.schema(
 pair of parallel items of a lesson, the same for both halves; 0 for an item without a parallel.
 """
 
-LEARNERS = ibis.schema(
-    {
-        "school": "string",
-        "class": "string",
-        "learner": "string",
-        "term": "string",
-        "unit": "string",
-        "phase": "string",
-        "both": "boolean",
-        "asked": "int64",
-        "points": "float64",
-        "possible": "float64",
-        "seconds": "float64",
-        "pairs": "int64",
-        "paired": "float64",
-        "mask": "int64",
-    }
-)
+LEARNERS = SITTINGS
 """See measures/learners.py."""
 
-SCHEMAS = {"responses": RESPONSES, "items": ITEMS, "learners": LEARNERS}
+READ = {"responses": RESPONSES, "cells": CELLS, "parts": PARTS, "goals": GOALS, "people": PEOPLE, "sittings": SITTINGS}
+"""What measures start from: a Parquet file each. results/keys.py writes them."""
+
+SCHEMAS = READ | {"items": ITEMS, "learners": LEARNERS}
 
 
 def table(name: str) -> Table:
@@ -81,9 +103,6 @@ def table(name: str) -> Table:
     return ibis.table(SCHEMAS[name], name=name)
 
 
-def first_attempts(responses: Table) -> Table:
-    """Of each learner the first attempt at a quiz in a phase.
-
-    Who gave no class cannot be told from others: those rows say nothing about a learner and are left out.
-    """
-    return responses.filter(responses.learner != "", responses.attempt == 1)
+def counted(responses: Table) -> Table:
+    """The responses that count; see RESPONSES."""
+    return responses.filter(responses.cell > 0)

@@ -25,14 +25,19 @@ from iplearn.results.codes import SHORTEST, CodeReader
 from iplearn.results.files import is_file, read_file
 from iplearn.results.lms import read_lms, recognised
 from iplearn.results.own_table import is_own, read_own
+from iplearn.results.refused import RefusedFile
+from iplearn.results.rows import Handed
 from iplearn.results.spreadsheets import Unreadable, rows
 from iplearn.results.staged import Refused, Scorer, Staged, staged_attempt
+from iplearn.results.statements import statements
 from iplearn.results.store import Settled, StagingFile, settle
-from iplearn.results.texts import encoding_of, lines
+from iplearn.results.texts import beginning, encoding_of, lines
 from iplearn.results.xapi import read_statements
 
 TABLES = (".csv", ".tsv", ".xlsx")
 _RUN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\-－‐-―·. ]+")
+_LONGEST_CODE = 1 << 12
+_LONGEST_FILE = 1 << 20  # characters of a result file
 _KNOWN = ("schools.csv", "classes.csv", "activities.csv", "criteria.csv")
 """What lies beside results and is read by others."""
 
@@ -55,26 +60,27 @@ def ingest(folder: Path, project: Project, schools: Iterable[str], out: Path, da
     """Reads everything below `folder` and writes the tables into `out`. `schools` are the codes on the list; `day` is
     today: answers from after it come from a clock that is wrong. `tell` hears the name of each file."""
     reader = _Reader(project, frozenset(schools), day)
-    refused: list[Refused] = []
     files: dict[str, int] = {}
     accepted = 0
-    with tempfile.TemporaryDirectory(prefix="iplearn-results-") as temporary:
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".reading-", dir=out) as temporary:
         staged = StagingFile(Path(temporary, "staged.parquet"))
+        refused = RefusedFile(Path(temporary, "rejected.csv"))
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in _KNOWN and not p.name.startswith(".")):
             name = path.relative_to(folder).as_posix()
             tell(name)
-            before = accepted + len(refused)
+            before = accepted + refused.count
             for record in reader.read(path, name):
                 if isinstance(record, Refused):
-                    refused.append(record)
+                    refused.add(record)
                     continue
                 accepted += 1
                 for row in record:
                     staged.add(row)
-            files[name] = accepted + len(refused) - before
+            files[name] = accepted + refused.count - before
         staged.close()
         settled = settle(staged.path, refused, item_rows(project), banks(project), out)
-    return Ingested(files, accepted, len(refused), settled)
+    return Ingested(files, accepted, refused.count, settled)
 
 
 Record = list[Staged] | Refused
@@ -127,34 +133,33 @@ class _Reader:
         if encoding is None:
             yield Refused(name, 0, "不是文本，也不是表格，读不了。")
             return
-        found = lines(path, encoding)
-        first = next(((n, line) for n, line in found if line.strip()), None)
-        if first is None:
-            yield Refused(name, 0, "文件里没有字。")
-            return
-        start = first[1].lstrip()
-        if start.startswith(("{", "[")):
-            whole = "\n".join([first[1], *(line for _, line in found)])
-            yield from self._json(whole, name, first[0])
+        start = beginning(path, encoding, _LONGEST_FILE)
+        if start.lstrip().startswith(("{", "[")):
+            yield from self._json(path, encoding, start, name)
+        elif start.strip():
+            yield from self._codes(lines(path, encoding), name)
         else:
-            yield from self._codes(chain([first], found), name)
+            yield Refused(name, 0, "文件里没有字。")
 
-    def _json(self, text: str, name: str, line: int) -> Iterator[Record]:
-        if is_file(text):
-            attempt = read_file(text, self.scorer.revisions, self.codes)
-            yield self._attempt(attempt, _code_in(text), name, line) if isinstance(attempt, Attempt) else Refused(name, line, attempt.message)
+    def _json(self, path: Path, encoding: str, start: str, name: str) -> Iterator[Record]:
+        if is_file(start):
+            line = start[: start.index("{")].count("\n") + 1
+            attempt = read_file(start, self.scorer.revisions, self.codes)
+            yield self._attempt(attempt, _code_in(start), name, line) if isinstance(attempt, Attempt) else Refused(name, line, attempt.message)
             return
-        handed, problems = read_statements(_per_line(text), name, self.scorer.revisions)
-        for problem in problems:
-            if problem.is_error:
-                yield Refused(name, problem.place.line, problem.message)
-        for one in handed:
-            yield self._attempt(one.attempt, one.source, name, int(one.source.rpartition(":")[2]))
+        for one in read_statements(statements(path, encoding), name, self.scorer.revisions):
+            if isinstance(one, Handed):
+                yield self._attempt(one.attempt, one.source, name, int(one.source.rpartition(":")[2]))
+            elif one.is_error:
+                yield Refused(name, one.place.line, one.message)
 
     def _codes(self, text: Iterable[tuple[int, str]], name: str) -> Iterator[Record]:
         """Every run of characters that is long enough for a code; a line without any is no record."""
         for number, line in text:
             for found in _candidates(line):
+                if len(found) > _LONGEST_CODE:
+                    yield Refused(name, number, f"这一串有 {len(found)} 个字符，没有这么长的结果码。", found)
+                    continue
                 attempt = self.codes.decode(found)
                 if isinstance(attempt, Attempt):
                     yield self._attempt(attempt, clean(found), name, number)
@@ -180,16 +185,6 @@ def _candidates(line: str) -> list[str]:
 
 def _code_in(text: str) -> str:
     return clean(str(json.loads(text.removeprefix("\ufeff"))["code"]))
-
-
-def _per_line(text: str) -> str:
-    """An LRS may answer with one array; then a line a statement."""
-    if not text.lstrip("\ufeff \n").startswith("["):
-        return text
-    try:
-        return "\n".join(json.dumps(one, ensure_ascii=False) for one in json.loads(text.removeprefix("\ufeff")))
-    except ValueError:
-        return text
 
 
 def lesson_phases(project: Project) -> dict[str, Phase]:

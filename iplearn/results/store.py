@@ -1,17 +1,17 @@
 """Staged rows -> the responses table. The heavy part is one DuckDB statement, so that memory does not grow with rows.
 
 `StagingFile` takes rows as they are read. `settle` then tells duplicates and doubled seats apart, numbers attempts,
-works out the derived columns and writes `responses.parquet`, `items.parquet` and `rejected.csv`. All files are made
-beside their places and moved there together at the end: a crash leaves what was there before.
+works out the derived columns and writes `responses.parquet` with its two small tables (results/keys.py), `items.parquet`
+and `rejected.csv`. All files are made beside their places and moved there together at the end: a crash leaves what was
+there before.
 """
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from iplearn.measures.tables import ITEMS
-from iplearn.results.staged import Refused, Staged
+from iplearn.results.keys import FILES, write_numbered
+from iplearn.results.refused import RefusedFile
+from iplearn.results.staged import Staged
 
 BATCH = 100_000
+MEMORY = "1GB"
+"""Of what is settled at once; the rest waits on the disk, however many rows there are."""
+
 _SCHEMA = pa.schema(
     [
         *((name, pa.string()) for name in ("record", "school", "class", "learner", "quiz", "item", "revision", "phase", "response", "mark")),
@@ -31,7 +36,6 @@ _SCHEMA = pa.schema(
         ("known_duration", pa.bool_()), ("source_file", pa.string()), ("source_line", pa.int32()),
     ]
 )  # fmt: skip
-REFUSED_COLUMNS = ("文件", "行", "为什么没有采用", "原文")
 DOUBLE = "重复：同一份作答在别处已经读过。"
 SAME_SEAT = "同一个座号在同一时间有两份不同的作答，分不清是谁的。问清以后，改好座号再读。"
 
@@ -94,12 +98,13 @@ CREATE TABLE kept AS
 SELECT told.*, year(answered_at) - (month(answered_at) < 9)::INT AS school_year
 FROM told ANTI JOIN clash USING (who, quiz, phase, answered_at) WHERE copy = 1
 """
+# Scores are in millionths; rounded, their sum is the same in whatever order it was made.
 _ATTEMPTS = """
 CREATE TABLE attempts AS
 SELECT * EXCLUDE (learner),
   CASE WHEN learner = '' THEN 1 ELSE row_number() OVER (PARTITION BY who, quiz, phase, school_year ORDER BY answered_at) END AS attempt
 FROM (
-  SELECT who, quiz, phase, answered_at, school_year, max(learner) AS learner, sum(score) AS total,
+  SELECT who, quiz, phase, answered_at, school_year, max(learner) AS learner, round(sum(score), 6) AS total,
     CASE WHEN list_contains($banks, quiz) THEN '' ELSE left(md5(string_agg(item || ':' || revision, ' ' ORDER BY item)), 8) END AS form
   FROM kept GROUP BY who, quiz, phase, answered_at, school_year
 )
@@ -116,27 +121,26 @@ SELECT learner, unit, school_year, half FROM (
   ) GROUP BY ALL
 ) GROUP BY ALL HAVING count(DISTINCT phase) = 2 AND min(mask) = max(mask)
 """
-_RESPONSES = """
-COPY (
-  SELECT school, class, kept.learner AS learner, quiz, item, revision, phase, attempt::SMALLINT AS attempt, response, score, max_score, answered_at, duration,
-    source_file, source_line, form,
-    school_year || CASE WHEN month(answered_at) >= 9 OR month(answered_at) = 1 THEN '-1' ELSE '-2' END AS term, total,
-    matched.learner IS NOT NULL AS both
-  FROM kept JOIN attempts USING (who, quiz, phase, answered_at, school_year) JOIN items USING (quiz, item, revision)
-    LEFT JOIN matched ON kept.learner = matched.learner AND kept.school_year = matched.school_year AND items.unit = matched.unit
-      AND matched.half = (month(answered_at) >= 9 OR month(answered_at) = 1) AND kept.phase IN ('pre', 'post')
-  ORDER BY school, class, kept.learner, quiz, phase, answered_at, source_file, source_line, item
-) TO '{out}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)
+_SETTLED = """
+CREATE TABLE settled AS
+SELECT school, class, kept.learner AS learner, quiz, item, revision, phase, attempt::SMALLINT AS attempt, response, score, max_score, answered_at, duration,
+  source_file, source_line, form,
+  school_year || CASE WHEN month(answered_at) >= 9 OR month(answered_at) = 1 THEN '-1' ELSE '-2' END AS term, total,
+  matched.learner IS NOT NULL AS both
+FROM kept JOIN attempts USING (who, quiz, phase, answered_at, school_year) JOIN items USING (quiz, item, revision)
+  LEFT JOIN matched ON kept.learner = matched.learner AND kept.school_year = matched.school_year AND items.unit = matched.unit
+    AND matched.half = (month(answered_at) >= 9 OR month(answered_at) = 1) AND kept.phase IN ('pre', 'post')
 """
 
 
-def settle(staged: Path, refused: Iterable[Refused], items: Sequence[Mapping[str, Any]], banks: Sequence[str], out: Path) -> Settled:
-    """Writes the tables into `out`; `banks` are the quizzes that draw their items, whose attempts have no common form."""
+def settle(staged: Path, refused: RefusedFile, items: Sequence[Mapping[str, Any]], banks: Sequence[str], out: Path) -> Settled:
+    """Writes the tables into `out`, on whose disk `refused` must be; it is closed here. `banks` are the quizzes that draw their items, whose attempts have no common form."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=out) as folder:
         making = Path(folder)
         connection = duckdb.connect(str(making / "work.duckdb"))
         connection.execute("SET preserve_insertion_order = true")
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute(f"SET temp_directory = '{making}/spill'")
         connection.execute(_UNIQUE, {"staged": str(staged)})
         connection.execute(_SEATS)
@@ -145,35 +149,29 @@ def settle(staged: Path, refused: Iterable[Refused], items: Sequence[Mapping[str
         pq.write_table(pa.Table.from_pylist(list(items), schema=ITEMS.to_pyarrow()), making / "items.parquet")
         connection.read_parquet(str(making / "items.parquet")).create("items")
         connection.execute(_BOTH)
-        connection.execute(_RESPONSES.format(out=making / "responses.parquet"))
+        connection.execute(_SETTLED)
+        write_numbered(connection, making)
         read, doubles, same_seat = connection.execute(
             "SELECT count(*), count(*) FILTER (copy > 1 AND NOT c), count(*) FILTER (c) FROM "
             "(SELECT copy, clash.who IS NOT NULL AS c FROM told LEFT JOIN clash USING (who, quiz, phase, answered_at))"
         ).fetchone()
-        _write_refused(making / "rejected.csv", refused, connection)
+        _refuse_doubles(refused, connection)
+        refused.close()
         connection.close()
         (making / "work.duckdb").unlink()
-        for name in ("responses.parquet", "items.parquet", "rejected.csv"):
+        for name in (*FILES, "items.parquet"):
             os.replace(making / name, out / name)
+        os.replace(refused.path, out / "rejected.csv")
         shutil.rmtree(making / "spill", ignore_errors=True)
     return Settled(read, read - doubles - same_seat, doubles, same_seat)
 
 
-def _write_refused(path: Path, refused: Iterable[Refused], connection: duckdb.DuckDBPyConnection) -> None:
-    """Refused records and the places of rows that are there twice; opens in a spreadsheet, and no cell runs there."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(REFUSED_COLUMNS)
-        for one in refused:
-            writer.writerow([safe(one.file), one.line, one.reason, safe(one.text)])
-        told = connection.execute(
-            "SELECT source_file, source_line, bool_or(clash.who IS NOT NULL), any_value(learner) FROM told LEFT JOIN clash USING (who, quiz, phase, answered_at) "
-            "WHERE copy > 1 OR clash.who IS NOT NULL GROUP BY ALL ORDER BY 1, 2"
-        )
-        while rows := told.fetchmany(BATCH):
-            writer.writerows([safe(name), line, SAME_SEAT if clash else DOUBLE, learner] for name, line, clash, learner in rows)
-
-
-def safe(text: str) -> str:
-    """A cell that a spreadsheet takes for text whatever it begins with."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+def _refuse_doubles(refused: RefusedFile, connection: duckdb.DuckDBPyConnection) -> None:
+    """The places of rows that are there twice, and of those that two learners with one seat gave."""
+    told = connection.execute(
+        "SELECT source_file, source_line, bool_or(clash.who IS NOT NULL), any_value(learner) FROM told LEFT JOIN clash USING (who, quiz, phase, answered_at) "
+        "WHERE copy > 1 OR clash.who IS NOT NULL GROUP BY ALL ORDER BY 1, 2"
+    )
+    while rows := told.fetchmany(BATCH):
+        for name, line, clash, learner in rows:
+            refused.write(name, line, SAME_SEAT if clash else DOUBLE, learner)

@@ -13,6 +13,7 @@ from typing import TextIO
 from iplearn.model.result import SHANGHAI
 
 _SAMPLE = 1 << 16
+_LONGEST_LINE = 1 << 22
 
 
 def encoding_of(path: Path) -> str | None:
@@ -38,10 +39,21 @@ def open_text(path: Path, encoding: str) -> TextIO:
 
 
 def lines(path: Path, encoding: str) -> Iterator[tuple[int, str]]:
-    """(line number from 1, line without its end), one at a time however large the file."""
+    """(line number from 1, line without its end), one at a time however large the file.
+
+    A line beyond every measure comes in pieces, so that a file without line ends is no more in memory than another.
+    """
     with open_text(path, encoding) as file:
-        for number, line in enumerate(file, 1):
-            yield number, line.rstrip("\r\n")
+        number = 1
+        while piece := file.readline(_LONGEST_LINE):
+            yield number, piece.rstrip("\r\n")
+            number += piece.endswith(("\r", "\n"))
+
+
+def beginning(path: Path, encoding: str, characters: int) -> str:
+    """The first characters of a file, all of it where there are fewer."""
+    with open_text(path, encoding) as file:
+        return file.read(characters)
 
 
 def narrow(text: str) -> str:

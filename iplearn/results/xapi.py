@@ -1,20 +1,21 @@
-"""xAPI statements, one JSON object a line as stores export them, -> attempts, as result codes and files are.
+"""xAPI statements -> attempts, as result codes and files are.
 
 What theme/assets/xapi/statements.js sends is what is read: "answered" for every item shown, "completed" for the whole,
 held together by the registration. Statements of others, and verbs that say nothing of answers, are passed over and
 counted. Scores in statements are not asked: `results.rows` scores the responses from the key of their revision.
 
-    attempts, problems = read_statements(text, "lrs.jsonl", revisions)
-    rows = response_rows(once(attempts, revisions)[0], revisions)
+    for one in read_statements(statements(path, "utf-8-sig"), "lrs.jsonl", revisions):
+        ...  # Handed, or a Diagnostic
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any, assert_never
 
 from iplearn.diagnostics import Diagnostic, Place, error, warning
@@ -27,6 +28,7 @@ from iplearn.model.revision import Revisions
 from iplearn.results.answers import NONE, carried
 from iplearn.results.classes import read_class
 from iplearn.results.rows import Handed
+from iplearn.results.statements import Numbered
 
 ANSWERED = "http://adlnet.gov/expapi/verbs/answered"
 COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
@@ -38,7 +40,7 @@ _LONGEST = 4095
 _LAST_MINUTE = (1 << 24) - 1
 
 
-@dataclass
+@dataclass(slots=True)
 class _Gathered:
     """The statements of one registration."""
 
@@ -57,43 +59,36 @@ class _Stray(ValueError):
     """A statement of this site that cannot be used; says why in Chinese."""
 
 
-def read_statements(text: str, source: str, revisions: Revisions) -> tuple[list[Handed], list[Diagnostic]]:
-    """The attempts in `text`, each with `source` and the line of its first statement, and what could not be used.
+def read_statements(statements: Iterable[Numbered], source: str, revisions: Revisions) -> Iterator[Handed | Diagnostic]:
+    """The attempts in `statements`, each with `source` and the number of its first statement, and what could not be used.
 
-    A statement that occurs twice (same id) counts once.
+    A statement that occurs twice (same id) counts once. Statements come in any order, so an attempt is known when all
+    have been seen; until then little is kept of each.
     """
-    found: list[Diagnostic] = []
     gathered: dict[str, _Gathered] = {}
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     others = 0
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        if not line.strip():
+    for number, statement in statements:
+        if not isinstance(statement, dict):
+            yield error(Place(source, number), "xapi/json", "这里不是一条完整的 xAPI 记录。", "从学习记录库重新导出，一行一条。")
             continue
+        if "id" in statement:
+            identity = blake2b(str(statement["id"]).encode("utf-8", "backslashreplace"), digest_size=16).digest()
+            if identity in seen:
+                continue
+            seen.add(identity)
         try:
-            statement = json.loads(line)
-            if not isinstance(statement, dict):
-                raise ValueError(line)
-        except (ValueError, RecursionError):
-            found.append(error(Place(source, number), "xapi/json", "这一行不是一条完整的 xAPI 记录。", "从学习记录库重新导出，一行一条。"))
-            continue
-        identity = str(statement.get("id", ""))
-        if identity and identity in seen:
-            continue
-        seen.add(identity)
-        try:
-            if not _gather(statement, number, gathered):
-                others += 1
+            others += not _gather(statement, number, gathered)
         except _Stray as why:
-            found.append(error(Place(source, number), "xapi/statement", f"这条记录用不了：{why}", "它可能被改过，或者不是本站网页发的。其余各条照常读入。"))
-    out = []
-    for one in sorted(gathered.values(), key=lambda g: g.line):
+            yield error(Place(source, number), "xapi/statement", f"这条记录用不了：{why}", "它可能被改过，或者不是本站网页发的。其余各条照常读入。")
+    seen.clear()
+    for one in gathered.values():
         try:
-            out.append(Handed(_attempt(one, revisions), f"{source}:{one.line}"))
+            yield Handed(_attempt(one, revisions), f"{source}:{one.line}")
         except _Stray as why:
-            found.append(error(Place(source, one.line), "xapi/attempt", f"这一次作答用不了：{why}", "更新题库后再试。其余各次照常读入。"))
+            yield error(Place(source, one.line), "xapi/attempt", f"这一次作答用不了：{why}", "更新题库后再试。其余各次照常读入。")
     if others:
-        found.append(warning(Place(source, 1), "xapi/other", f"有 {others} 条记录不是测验作答，没有读。", "只要测验作答的话，不用管它。"))
-    return out, found
+        yield warning(Place(source, 1), "xapi/other", f"有 {others} 条记录不是测验作答，没有读。", "只要测验作答的话，不用管它。")
 
 
 def _gather(statement: dict[str, Any], line: int, gathered: dict[str, _Gathered]) -> bool:
@@ -106,7 +101,8 @@ def _gather(statement: dict[str, Any], line: int, gathered: dict[str, _Gathered]
     one = gathered.get(registration)
     if one is None:
         group, seat = _learner(_at(statement, "actor", "account", "name"))
-        one = gathered[registration] = _Gathered(line, activity[1], str(_at(statement, "context", "revision")), _phase(statement), group, seat, ended)
+        quiz, revision = sys.intern(activity[1]), sys.intern(str(_at(statement, "context", "revision")))
+        one = gathered[registration] = _Gathered(line, quiz, revision, _phase(statement), group, seat, ended)
     elif one.quiz != activity[1] or (one.group, one.seat) != _learner(_at(statement, "actor", "account", "name")):
         raise _Stray("同一次作答里混进了别的测验或别的座号。")
     one.ended = max(one.ended, ended)
@@ -114,7 +110,7 @@ def _gather(statement: dict[str, Any], line: int, gathered: dict[str, _Gathered]
     if verb == COMPLETED:
         one.seconds = seconds
     else:
-        one.given[activity[2]] = (str(_at(statement, "result", "response") or ""), seconds)
+        one.given[sys.intern(activity[2])] = (sys.intern(str(_at(statement, "result", "response") or "")), seconds)
     return True
 
 

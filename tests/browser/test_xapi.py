@@ -167,10 +167,6 @@ def load_sender(page: Page) -> None:
     page.add_script_tag(path=str(ROOT / "theme/assets/xapi/statements.js"))
 
 
-def as_lines(statements: list[dict]) -> str:
-    return "\n".join(json.dumps(s, ensure_ascii=False) for s in statements)
-
-
 def queue(page: Page) -> list:
     return json.loads(page.evaluate("localStorage.getItem('ipx-queue')") or "[]")
 
@@ -204,8 +200,8 @@ def test_an_attempt_arrives_and_makes_the_rows_of_its_code(open_quiz: Callable[.
     assert [f for f in faults(kept) if f] == []
     assert {s["actor"]["account"]["name"] for s in kept} == {f"{page.get_by_label('班级码').first.input_value()}-12"}
     assert all("name" not in s["actor"] and "mbox" not in s["actor"] for s in kept)
-    handed, problems = read_statements(as_lines(kept), "lrs", project.revisions)
-    assert problems == [] and len(handed) == 1
+    handed = list(read_statements(enumerate(kept, 1), "lrs", project.revisions))
+    assert len(handed) == 1 and isinstance(handed[0], Handed)
     mine, theirs = (response_rows([h], project.revisions) for h in (handed[0], Handed(attempt, "code")))
     assert [replace(r, source="", duration=0.0) for r in mine] == [replace(r, source="", duration=0.0) for r in theirs]
     assert watched.problems == []
@@ -266,8 +262,8 @@ def test_forty_pupils_are_the_same_rows_by_statements_and_by_codes(open_quiz: Ca
     assert [f for f in faults(statements) if f] == []
     kinds = {s["object"]["definition"].get("interactionType") for s in statements}
     assert kinds == {None, "choice", "true-false", "fill-in", "numeric", "sequencing", "matching", "performance", "likert"}
-    handed, problems = read_statements(as_lines(statements + statements[:50]), "lrs", project.revisions)
-    assert problems == []
+    handed = list(read_statements(enumerate(statements + statements[:50], 1), "lrs", project.revisions))
+    assert all(isinstance(one, Handed) for one in handed)
     layout = {i.id: i for i in project.revisions.layout("sample", attempts[0].revision)}
     by_code = [Handed(replace(a, answers=tuple(replace(x, response=carried(layout[x.item], x.response)) for x in a.answers)), "code") for a in attempts]
     theirs, mine = (response_rows(once(h, project.revisions)[0], project.revisions) for h in (by_code, handed))

@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from iplearn.measures.tables import SCHEMAS
+from iplearn.results.keys import write_numbered
 
 _RESPONSE = {
     "school": "017", "class": "017-七-3", "quiz": "q", "revision": "r1", "phase": "post", "attempt": 1, "response": "A",
@@ -35,8 +36,11 @@ def item_table(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [_ITEM | dict(row) for row in rows]
 
 
-def write_tables(folder: Path, **tables: Sequence[Mapping[str, Any]]) -> Path:
-    """`responses=…, items=…` as Parquet files in `folder`."""
-    for name, rows in tables.items():
-        pq.write_table(pa.Table.from_pylist(list(rows), schema=SCHEMAS[name].to_pyarrow()), folder / f"{name}.parquet")
+def write_tables(folder: Path, responses: Sequence[Mapping[str, Any]], items: Sequence[Mapping[str, Any]]) -> Path:
+    """The tables that measures start from, as Parquet files in `folder`, as results that were read in are written."""
+    plain = pa.schema([field for field in SCHEMAS["responses"].to_pyarrow() if field.name not in ("cell", "person")])
+    with duckdb.connect() as connection:
+        connection.register("settled", pa.Table.from_pylist(list(responses), schema=plain))
+        connection.register("items", pa.Table.from_pylist(list(items), schema=SCHEMAS["items"].to_pyarrow()))
+        write_numbered(connection, folder)
     return folder

@@ -21,6 +21,7 @@ from iplearn.checks.citations import citation_problems
 from iplearn.diagnostics import Place
 from iplearn.markup.blocks import BLOCK_NAMES
 from iplearn.markup.citation_grammar import find_citations
+from iplearn.measures.tables import ITEMS, READ
 from iplearn.model import item as items
 from iplearn.model import site
 from iplearn.model.content import KIND_LABELS, PageMeta
@@ -236,3 +237,12 @@ def test_links_lead_somewhere(path: Path) -> None:
         if not file.exists() or (fragment and fragment not in anchors(file)):
             dead.append(href)
     assert dead == []
+
+
+def test_every_column_of_the_tables_of_results_is_explained() -> None:
+    part = AUTHORING.split("### 读成绩留下的表")[1].split("\n### ")[0]
+    for name, schema in {**READ, "items": ITEMS}.items():
+        assert f"`{name}.parquet`" in part
+        row = part if name == "responses" else next(line for line in part.splitlines() if line.startswith(f"| `{name}.parquet`"))
+        missing = [column for column in schema.names if f"`{column}`" not in row]
+        assert missing == [], name

@@ -155,6 +155,45 @@ def test_second_tries_are_numbered_by_time(project: Project, pupils: list[Attemp
     assert {(r["attempt"], r["source_line"]) for r in rows} == {(1, 2), (2, 1)}
 
 
+def test_what_counts_has_a_cell_and_a_person(project: Project, pupils: list[Attempt], read, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    later, nobody = replace(pupils[0], minute=pupils[0].minute + 60), replace(pupils[1], group=None, seat=0)
+    _, rows, _ = read({"a.txt": "\n".join(codes(project, [later, nobody, *pupils]))})
+    assert len(rows) > len([r for r in rows if r["cell"]]) == len(expected(project, pupils))
+    assert {r["cell"] > 0 for r in rows} == {r["person"] > 0 for r in rows} == {True, False}
+    assert all((r["cell"] > 0) == (r["person"] > 0) == (r["attempt"] == 1 and r["learner"] != "") for r in rows)
+    cells, people, sittings = (pq.read_table(tmp_path / "out" / f"{name}.parquet").to_pylist() for name in ("cells", "people", "sittings"))
+    of = {cell["cell"]: cell for cell in cells}
+    assert sorted(of) == list(range(1, len(cells) + 1)) and sorted({r["cell"] for r in rows} - {0}) == sorted(of)
+    for row in rows:
+        if row["cell"]:
+            cell = of[row["cell"]]
+            assert {k: row[k] for k in ("school", "term", "quiz", "form", "item", "revision", "phase", "both")}.items() <= cell.items()
+            assert cell["response"] in (row["response"], "")
+    assert len(people) == len(sittings) == len({r["learner"] for r in rows if r["learner"]}) == 12
+    assert sum(s["points"] for s in sittings) == pytest.approx(sum(r["score"] for r in rows if r["cell"]))
+
+
+def test_the_same_results_give_the_same_bytes(project: Project, pupils: list[Attempt], read, tmp_path: Path) -> None:
+    def written() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+
+    read({"a.txt": "\n".join(codes(project, pupils))})
+    first = written()
+    assert {"responses.parquet", "cells.parquet", "parts.parquet", "goals.parquet", "people.parquet", "sittings.parquet", "items.parquet", "rejected.csv"} == set(first)
+    read({})
+    assert written() == first
+
+
+def test_a_line_beyond_every_measure(project: Project, pupils: list[Attempt], read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes in pieces with one number; no run of letters in it is taken for a code."""
+    monkeypatch.setattr("iplearn.results.texts._LONGEST_LINE", 10_000)
+    counts, rows, refused = read({"a.txt": "2" * 25_000 + "\n" + codes(project, pupils)[0]})
+    assert counts.accepted == 1 and {r["source_line"] for r in rows} == {2}
+    assert [row[1] for row in refused] == ["1", "1", "1"] and all("没有这么长" in row[2] and len(row[3]) == 500 for row in refused)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
