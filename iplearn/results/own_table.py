@@ -6,6 +6,7 @@ Whatever a browser or a person wrote into `score` and `max_score` is not read: e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from iplearn.model.result import Phase
 from iplearn.results.classes import CodeProblem, read_class, school_code
@@ -24,9 +25,10 @@ def is_own(header: Iterable[str]) -> bool:
 
 
 def read_own(header: list[str], rows: Iterable[Row], file: str, scorer: Scorer) -> Iterator[Staged | Refused]:
-    names = [narrow(cell).lower() for cell in header]
+    names = ((at, narrow(cell).lower()) for at, cell in enumerate(header))
+    columns = [(at, name) for at, name in names if name in COLUMNS]
     for line, cells in rows:
-        row = {name: from_cell(cell) for name, cell in zip(names, cells) if name in COLUMNS}
+        row = {name: from_cell(cells[at]) for at, name in columns if at < len(cells)}
         try:
             yield _row(row, file, line, scorer)
         except ValueError as why:
@@ -62,6 +64,7 @@ def _row(row: Mapping[str, str], file: str, line: int, scorer: Scorer) -> Staged
     )
 
 
+@lru_cache(maxsize=1 << 12)  # a learner's rows stand together
 def _who(learner: str) -> tuple[str, str, str]:
     """School, class and pseudonym; the learner column decides, because it holds the other two."""
     if not learner:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
@@ -58,7 +59,7 @@ def beginning(path: Path, encoding: str, characters: int) -> str:
 
 def narrow(text: str) -> str:
     """Full-width letters, digits and signs as half-width ones; outer white space gone."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 _WHEN = re.compile(
@@ -69,6 +70,7 @@ _WHEN = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\s*(\d{2}):?(\d{2}))?")
 
 
+@lru_cache(maxsize=1 << 12)  # a class answers in a few minutes
 def when(text: str) -> datetime | None:
     """A date with or without a time, as people and spreadsheets write it, in Shanghai time; None where it is none.
 
