@@ -1,7 +1,7 @@
 """Staged rows -> the responses table. The heavy part is one DuckDB statement, so that memory does not grow with rows.
 
 `StagingFile` takes rows as they are read. `settle` then tells duplicates and doubled seats apart, numbers attempts,
-works out the derived columns and writes `responses.parquet` with its two small tables (results/keys.py), `items.parquet`
+works out the derived columns and writes `responses.parquet` with its small tables (results/keys.py), `items.parquet`
 and `rejected.csv`. All files are made beside their places and moved there together at the end: a crash leaves what was
 there before.
 """
