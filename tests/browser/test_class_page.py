@@ -81,9 +81,13 @@ def make_class(page: Page, seats: int = 40) -> None:
     page.get_by_role("button", name="生成班级码").click()
 
 
-def hand_in(page: Page, text: str) -> None:
-    page.get_by_label("把学生交来的结果码贴在这里").fill(text)
+def hand_in(page: Page, text: str, *, read: bool = True) -> None:
+    """`read`: waits until it was read, for which the page first takes the questions."""
+    place = page.get_by_label("把学生交来的结果码贴在这里")
+    place.fill(text)
     page.get_by_role("button", name="读入").click()
+    if read:
+        expect(place).to_have_value("")
 
 
 def said(page: Page, words: str, where: str = "collect") -> None:
@@ -495,7 +499,7 @@ def test_only_the_quizzes_that_were_handed_in_are_taken(open_page: Callable[...,
     page = open_page(prepare=lambda p: p.on("request", lambda r: taken.append(r.url.rpartition("/")[2]) if "/class/quizzes/" in r.url else None)).page
     assert taken == []
     page.route("**/class/quizzes/*", lambda route: route.abort())
-    hand_in(page, codes[0])
+    hand_in(page, codes[0], read=False)
     said(page, "题目没有取到")
     assert page.get_by_label("把学生交来的结果码贴在这里").input_value() == codes[0] and page.evaluate("ipc.page.box.bad.length") == 0
     page.unroute("**/class/quizzes/*")

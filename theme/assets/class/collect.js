@@ -103,7 +103,9 @@
   function paste(event) {
     var text = get("paste").value;
     event.preventDefault();
+    var slow = setTimeout(function () { ui.say(said, "正在取题目……"); }, 500);
     put(text, "粘贴").then(function (got) {
+      clearTimeout(slow);
       if (got.problem !== ipc.AWAY && get("paste").value === text) get("paste").value = "";
       tell([got]);
     });
