@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.corpus import Corpus, front_and_body, re_aim
 
 FOLDER = 50
-BLOCK_NAMES = {"case": "虚构案例", "note": "提示", "warning": "注意", "disputed": "有争议", "from": "自", "until": "至"}
+BLOCK_NAMES = {"cards": "卡片", "case": "虚构案例", "note": "提示", "warning": "注意", "disputed": "有争议", "from": "自", "until": "至"}
 _BLOCK = re.compile(r"^/{3,}[ ]*(?:(\w+)[ ]*(?:\|[ ]*(.*?))?[ ]*)?$", re.M)
 _ATTRIBUTES = re.compile(r"[ ]*\{#[^{}]*\}$", re.M)
 _FEEDBACK = re.compile(r"^ *> ", re.M)
