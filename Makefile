@@ -40,9 +40,9 @@ reports: system-site $(READY_REPORTS)
 test: system-test $(READY_TEST) $(READY_NODE) $(READY_LRS) $(READY_ANKI)
 	$(PY) -m pytest -m "not engines"
 
-# Unit and golden tests only: for every commit.
+# Unit and golden tests without the slow ones: for every commit.
 test-fast: system-site $(READY_TEST)
-	$(PY) -m pytest -m "not browser and not engines" tests/unit tests/golden
+	$(PY) -m pytest -m "not browser and not engines and not slow" tests/unit tests/golden
 
 # The same measures on Spark and ClickHouse.
 test-engines: system-engines $(READY_ENGINES)

@@ -19,6 +19,7 @@ from iplearn.shell.reports_command import make_reports
 from tests.conftest import ROOT
 
 DAY = date(2026, 11, 29)
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
