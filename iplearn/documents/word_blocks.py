@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import assert_never
-from xml.sax.saxutils import quoteattr
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
@@ -17,6 +16,7 @@ from docx.shared import Emu
 from iplearn.documents.design import BOX_COLOURS, COLOURS, Style
 from iplearn.documents.layout import choice_columns, opens, shares, ticked, together
 from iplearn.documents.word_styles import BULLETS, NUMBERS, QUESTIONS, xml
+from iplearn.documents.word_tables import spacer, table_element
 from iplearn.documents.word_text import WordText, run
 from iplearn.model.paper import (
     Answer, Block, Blocks, Box, Cards, Choice, Choices, Figure, Frame, Heading, Items, Lines, Notes, PageBreak, Paragraph,
@@ -156,7 +156,7 @@ class WordWriter:
                 f'<w:top w:val="single" w:sz="12" w:space="0" w:color="{ink}"/><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{ink}"/>'
                 f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{line}"/>'
             )
-        element = _table_element(widths, setting.left, borders, 100, header=bool(table.head))
+        element = table_element(widths, setting.left, borders, 100, header=bool(table.head))
         rows = [(table.head, True)] if table.head else []
         rows += [(row, False) for row in table.rows]
         whole = together(table, measure)
@@ -173,13 +173,13 @@ class WordWriter:
                 row.append(cell)
             element.append(row)
         parent.append(element)
-        parent.append(_spacer())
+        parent.append(spacer())
 
     def _box(self, parent: BaseOxmlElement, box: Box, setting: Setting) -> None:
         """One cell: what is inside may be of any kind. Its description says that it is a box, not data."""
         ground, colour = BOX_COLOURS[box.kind]
         bar = "" if box.kind in ("note", "case") else f'<w:left w:val="{"dashed" if box.kind == "disputed" else "single"}" w:sz="24" w:space="0" w:color="{COLOURS[colour]}"/>'
-        element = _table_element([setting.width], setting.left, bar, 200, description=f"{box.label}：{box.title}".strip("："))
+        element = table_element([setting.width], setting.left, bar, 200, description=f"{box.label}：{box.title}".strip("："))
         cell = xml(
             f'<w:tc><w:tcPr><w:tcW w:w="{setting.width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{COLOURS[ground]}"/>'
             '<w:tcMar><w:top w:w="120" w:type="dxa"/><w:bottom w:w="120" w:type="dxa"/></w:tcMar></w:tcPr></w:tc>'
@@ -197,24 +197,24 @@ class WordWriter:
         prose = sum(isinstance(b, Paragraph) for b in box.blocks) > 1 and setting.plain == "BodyText"
         self.blocks(cell, box.blocks, Setting(setting.width - 400, "BodyText" if prose else "Normal"))
         if not len(cell) or cell[-1].tag != qn("w:p"):
-            cell.append(_spacer())
+            cell.append(spacer())
         row = xml("<w:tr><w:trPr><w:cantSplit/></w:trPr></w:tr>" if together(box, self._measure(setting)) else "<w:tr/>")
         row.append(cell)
         element.append(row)
         parent.append(element)
-        parent.append(_spacer())
+        parent.append(spacer())
 
     def _frame(self, parent: BaseOxmlElement, frame: Frame, setting: Setting) -> None:
         """One empty cell, as high as its lines."""
         borders = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="{COLOURS["edge"]}"/>' for side in ("top", "left", "bottom", "right"))
-        element = _table_element([setting.width], setting.left, borders, 100, description="画图的地方")
+        element = table_element([setting.width], setting.left, borders, 100, description="画图的地方")
         height = round(frame.lines * 540 * self._style.room)
         element.append(xml(
             f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{setting.width}" w:type="dxa"/></w:tcPr>'
             '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p></w:tc></w:tr>'
         ))
         parent.append(element)
-        parent.append(_spacer())
+        parent.append(spacer())
 
     # -- pictures
 
@@ -294,20 +294,3 @@ def _choice(choice: Choice, gap: str) -> Text:
 
 def _left(setting: Setting) -> str:
     return f'<w:ind w:left="{setting.left}"/>' if setting.left and setting.plain != "QuestionText" else ""
-
-
-def _spacer() -> BaseOxmlElement:
-    """A thin paragraph: Word wants one between and after tables."""
-    return xml('<w:p><w:pPr><w:pStyle w:val="Normal"/><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>')
-
-
-def _table_element(widths: list[int], left: int, borders: str, padding: int, header: bool = False, description: str = "") -> BaseOxmlElement:
-    described = f"<w:tblDescription w:val={quoteattr(description)}/>" if description else ""
-    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    return xml(
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{left}" w:type="dxa"/>'
-        f'{f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""}<w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{padding}" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:val="{"0620" if header else "0600"}" w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{described}'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>"
-    )
