@@ -12,9 +12,9 @@ from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Emu
 
-from iplearn.archive import normalised
 from iplearn.documents.design import BOX_COLOURS, COLOURS
 from iplearn.documents.layout import shares, shown, title_lines
+from iplearn.documents.office import packed
 from iplearn.documents.pdf import press
 from iplearn.documents.slide_fit import GUTTER, Group, columns_of, fitting, height_of
 from iplearn.documents.slide_lines import CELL_LINE, SIZES, Line, is_text, lines, row_height
@@ -34,9 +34,8 @@ def pptx(deck: Deck) -> bytes:
     core.title, core.author, core.last_modified_by, core.subject = deck.title, deck.author, deck.author, deck.kind
     core.keywords, core.language, core.comments, core.revision = "，".join(deck.keywords), "zh-CN", "", 1
     core.created = core.modified = moment
-    out = io.BytesIO()
-    file.save(out)
-    return normalised(out.getvalue(), deck.day)
+    package = file.part.package
+    return packed(package.iter_parts(), package._rels, deck.day)
 
 
 class _SlideWriter:

@@ -5,6 +5,7 @@ The opening slide is the sea, cut by one blade; every other bears a blade's edge
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 from functools import cache
@@ -43,11 +44,11 @@ def xml(source: str) -> BaseOxmlElement:
 
 def template() -> PowerPoint:
     """A fresh, empty presentation."""
-    return Presentation(io.BytesIO(_template_bytes()))
+    return copy.deepcopy(_template())
 
 
 @cache
-def _template_bytes() -> bytes:
+def _template() -> PowerPoint:
     deck = Presentation()
     deck.slide_width, deck.slide_height = emu(WIDTH), emu(HEIGHT)
     master = deck.slide_master
@@ -64,13 +65,14 @@ def _template_bytes() -> bytes:
         element.set("type", kind)
         element.replace(element.find(qn("p:cSld")), xml(f'<p:cSld name="{name}">{body}</p:cSld>'))
     _master(master.element)
-    # The picture of an empty page that python-pptx brings along.
-    for key, rel in list(deck.part.package._rels.items()):
-        if rel.reltype.endswith("/thumbnail"):
-            deck.part.package._rels.pop(key)
+    # What python-pptx brings along: the picture of an empty page, and somebody's printer.
+    for rels in (deck.part.package._rels, deck.part.rels):
+        for key in [k for k, rel in rels.items() if rel.reltype.endswith(("/thumbnail", "/printerSettings"))]:
+            rels.pop(key)
     out = io.BytesIO()
     deck.save(out)
-    return out.getvalue()
+    # Opened anew: what python-pptx has looked up on its way would be copied apart from the tree it stands in.
+    return Presentation(out)
 
 
 def _theme(master_part) -> None:

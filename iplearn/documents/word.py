@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
+from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from iplearn.archive import normalised
 from iplearn.documents.design import TEACHER, Style
 from iplearn.documents.layout import text_width, WIDE
+from iplearn.documents.office import packed
 from iplearn.documents.pdf import press
 from iplearn.documents.word_blocks import Setting, WIDE_WIDTH, WIDTH, WordWriter
 from iplearn.documents.word_styles import template, xml
@@ -35,9 +35,8 @@ def docx(paper: Paper, style: Style = TEACHER) -> bytes:
     body.append(section)
     _edges(document, paper)
     _properties(document, paper)
-    out = io.BytesIO()
-    document.save(out)
-    return normalised(out.getvalue(), paper.day)
+    package = document.part.package
+    return packed(package.iter_parts(), package.rels, paper.day)
 
 
 def _head(words: WordText, body: BaseOxmlElement, paper: Paper, style: Style) -> None:
@@ -65,20 +64,17 @@ def _edges(document: WordDocument, paper: Paper) -> None:
     if paper.wide:
         section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, section.page_height, section.page_width
         tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{WIDTH}"/><w:tab w:val="right" w:pos="{WIDE_WIDTH}"/></w:tabs>'
-    section.different_first_page_header_footer = True
-    header = section.header
-    header.is_linked_to_previous = False
-    header._element.remove(header.paragraphs[0]._element)
-    header._element.append(xml(f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t xml:space="preserve">{escape(paper.running or paper.title)}</w:t></w:r></w:p>'))
+    _fill(section.header, f'<w:r><w:t xml:space="preserve">{escape(paper.running or paper.title)}</w:t></w:r>')
     for footer in (section.footer, section.first_page_footer):
-        footer.is_linked_to_previous = False
-        footer._element.remove(footer.paragraphs[0]._element)
-        footer._element.append(xml(
-            f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{_t(paper.footer)}<w:r><w:tab/></w:r>{_t("第 ")}{_field("PAGE")}{_t(" 页，共 ")}{_field("NUMPAGES")}{_t(" 页")}</w:p>'
-        ))
-    first = section.first_page_header
-    first.is_linked_to_previous = False
-    first.paragraphs[0].style = document.styles["Normal"]
+        _fill(footer, f'{_t(paper.footer)}<w:r><w:tab/></w:r>{_t("第 ")}{_field("PAGE")}{_t(" 页，共 ")}{_field("NUMPAGES")}{_t(" 页")}', tabs)
+
+
+def _fill(edge: Any, runs: str, properties: str = "") -> None:
+    """Writes into the one paragraph of a header or footer, after the properties its style brings."""
+    made = xml(f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>")
+    p = edge._element[0]
+    p.pPr.extend(made[0])
+    p.extend(made[1:])
 
 
 def _t(text: str) -> str:
