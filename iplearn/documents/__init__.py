@@ -6,7 +6,8 @@
     for_pupils(blocks) | for_teachers(blocks) | slides(blocks, title) | handout(deck)   lesson_parts.py
     paper = Paper("四个抽屉", blocks, day, kind="教案")        model/paper.py
     paper_problems(paper, source) -> diagnostics              problems.py: to be asked first
-    pdf(paper, style) preview(paper)                          pdf.py
+    pdf(paper, style)                                         pdf.py
+    first_page(pdf) -> picture                                preview.py
     docx(paper, style)                                        word.py
     pptx(deck)                                                powerpoint.py
     xlsx(workbook)                                            excel.py

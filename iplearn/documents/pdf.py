@@ -8,7 +8,6 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -19,14 +18,10 @@ from iplearn.documents.design import COLOURS, TEACHER, Style
 from iplearn.documents.fonts import font_files
 from iplearn.documents.layout import title_phrases, WIDE
 from iplearn.documents.typst_text import TypstWriter, array, string
-from iplearn.model.paper import Blocks, Paper, Picture, texts, walk
-from iplearn.model.runs import plain_text
+from iplearn.model.paper import Paper, Picture
 
 _SOURCES = Path(__file__).parent / "typst"
 _BEIJING = timezone(timedelta(hours=8))
-_MORE_THAN_A_PAGE = 2_500
-"""Characters; an A4 page holds at most 1,900 at the smallest size."""
-
 
 _compiled_in: int | None = None
 """The process that has compiled something."""
@@ -120,35 +115,17 @@ def pdf(paper: Paper, style: Style = TEACHER) -> bytes:
     return press().pdf(paper_source(paper, style), paper.day)
 
 
-def preview(paper: Paper, style: Style = TEACHER, ppi: float = 60) -> bytes:
-    """The first page as PNG. Only what can stand on it is laid out, so its foot does not say how many pages there are."""
-    return press().pictures(paper_source(replace(paper, blocks=_beginning(paper.blocks)), style, whole=False), ppi)[0]
-
-
-def _beginning(blocks: Blocks) -> Blocks:
-    """The first blocks, more than a page of them."""
-    taken = characters = 0
-    while taken < len(blocks) and characters < _MORE_THAN_A_PAGE:
-        characters += sum(len(plain_text(t)) for block in walk(blocks[taken : taken + 1]) for t in texts(block))
-        taken += 1
-    return blocks[:taken]
-
-
-def paper_source(paper: Paper, style: Style, *, whole: bool = True) -> str:
+def paper_source(paper: Paper, style: Style) -> str:
     """The Typst source of a paper."""
     writer = TypstWriter(style, press().place, style.measure * WIDE if paper.wide else 0)
     facts = array(f"({string(name)}, {string(value)})" for name, value in paper.facts)
     return "\n".join((
         '#import "paper.typ": *',
         f"#show: paper.with({settings(paper.title, paper.author, paper.keywords)}, size: {style.size}pt, leading: {style.leading}, "
-        f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)}, wide: {_typst(paper.wide)}, whole: {_typst(whole)})",
+        f"room-factor: {style.room}, running: {string(paper.running)}, foot: {string(paper.footer)}, wide: {'true' if paper.wide else 'false'})",
         f"#head({string(paper.kind)}, {array(map(string, title_phrases(paper.title)))}, {facts}, {string(paper.lead)}, {array(map(string, paper.fields))})",
         writer.whole(paper.blocks),
     ))
-
-
-def _typst(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def settings(title: str, author: str, keywords: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from iplearn.model.document import Document
 from iplearn.model.item import Item
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import Case, Quiz, Section
+from iplearn.once import once
 
 # Where a block ends, a line ends: for formats that know no markup.
 _LINES = {"p", "li", "tr", "div", "br", "h1", "h2", "h3", "h4"}
@@ -68,6 +69,7 @@ class QuizSource:
     image: Callable[[str], bytes | None] = lambda src: None
     player: Mapping[str, bytes] = field(default_factory=dict)
 
+    @once
     def asked(self) -> tuple[Asked, ...]:
         out: list[Asked] = []
         for part in self.quiz.parts:
@@ -75,6 +77,7 @@ class QuizSource:
                 out.append(Asked(len(out) + 1, item, part, n == 0))
         return tuple(out)
 
+    @once
     def html(self, prose: Prose, *, inline: bool = False) -> str:
         """Well-formed HTML that stands on its own: no classes, no relative links, pictures inside.
 
@@ -86,6 +89,7 @@ class QuizSource:
             root = children[0]
         return _inner(root)
 
+    @once
     def text(self, prose: Prose) -> str:
         """Plain text, a line for a line."""
         out = "".join(_text(self._tree(prose)))

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, wraps
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any
 from urllib.parse import unquote
 
 from iplearn.documents.blocks import BlockMaker
 from iplearn.markup.blocks import cn_date
 from iplearn.model.paper import Blocks, Picture
+from iplearn.once import once
 from iplearn.products.packing import ReadAsset
-
-R = TypeVar("R")
-
-
-def once(method: Callable[..., R]) -> Callable[..., R]:
-    """A method of papers that works at the first asking only: the check, every format and the manifest ask for the same.
-
-    Arguments must be hashable.
-    """
-
-    @wraps(method)
-    def asked(self, *args, **options) -> R:
-        made = self.__dict__.setdefault("_made", {})
-        key = (method.__name__, args, *sorted(options.items()))
-        if key not in made:
-            made[key] = method(self, *args, **options)
-        return made[key]
-
-    return asked
-
 
 def block_maker(src: str, day: date, read_asset: ReadAsset, base: str, titles: Mapping[str, str]) -> BlockMaker:
     """For a text at `src` below content/. `base` is the site's address; without one links to its pages are plain words.

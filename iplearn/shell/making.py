@@ -33,6 +33,7 @@ def run_jobs(what: str, work: Callable[[tuple], tuple[str, list[Diagnostic]]], j
     global _work
     if not jobs:
         return
+    from iplearn.documents.fonts import coverage
     from iplearn.documents.pdf import may_fork, press
 
     cores = os.cpu_count() or 1
@@ -44,7 +45,7 @@ def run_jobs(what: str, work: Callable[[tuple], tuple[str, list[Diagnostic]]], j
                 yield result
         return
     _work = work
-    press()  # its fonts are then shared
+    press(), coverage()  # the fonts, and what is known of them, are then shared
     gc.freeze()  # and all that was read: a child's collector would walk through it, and so copy it
     try:
         with Progress(what, len(jobs)) as progress, multiprocessing.get_context("fork").Pool(min(cores, len(jobs))) as pool:

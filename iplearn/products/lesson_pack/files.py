@@ -8,7 +8,7 @@ from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.documents.cards import cards
 from iplearn.documents.design import Style
 from iplearn.documents.lesson_parts import handout
-from iplearn.documents.pdf import pdf, preview
+from iplearn.documents.pdf import pdf
 from iplearn.documents.poster import poster_pdf
 from iplearn.documents.powerpoint import pptx
 from iplearn.documents.problems import deck_problems, paper_problems, poster_problems
@@ -19,9 +19,6 @@ from iplearn.model.quiz import Quiz
 from iplearn.products.lesson_pack.papers import LessonPapers, PackPapers
 from iplearn.products.lesson_pack.web import web_pages
 from iplearn.products.packing import Made
-
-PREVIEW = "预览.png"
-"""The first page of the plan, for the site; not in the zip."""
 
 
 def problems(papers: LessonPapers, source: Mapping[str, str]) -> list[Diagnostic]:
@@ -66,11 +63,6 @@ def lesson_files(papers: LessonPapers, player: Mapping[str, bytes]) -> Iterator[
     yield Made(f"6-海报/{name}-海报.pdf", "海报", "海报（A3）", poster_pdf(papers.poster()))
     for path, data in web_pages(parts, papers.day, player, papers.read_asset, papers.base, papers.titles).items():
         yield Made(f"7-离线网页/{path}", "离线网页", path, data)
-
-
-def first_page(papers: LessonPapers) -> bytes:
-    """The picture teachers see before they download."""
-    return preview(papers.plan())
 
 
 def both(folder: str, name: str, label: str, paper: Paper, style: Style | None = None) -> Iterator[Made]:

@@ -16,10 +16,10 @@ from iplearn.model.paper import Block, Blocks, Box, DateCell, Deck, DueCell, Hea
 from iplearn.model.quiz import Quiz, Section
 from iplearn.model.runs import plain_text, text
 from iplearn.model.tool import Span
+from iplearn.once import once
 from iplearn.products.lesson_pack.module_slides import module_slides
 from iplearn.products.lesson_pack.papers import PackPapers
 from iplearn.products.lesson_pack.parts import ModuleParts
-from iplearn.products.texts import once
 
 SEATS = 20
 """Lines of the attendance sheet."""

@@ -13,8 +13,9 @@ from iplearn.model.content import Page
 from iplearn.model.paper import Blocks, Cards, Deck, Heading, Items, Paper, Paragraph, Poster
 from iplearn.model.quiz import Quiz
 from iplearn.model.runs import Text, plain_text
+from iplearn.once import once
 from iplearn.products.lesson_pack.parts import LessonParts
-from iplearn.products.texts import Papers, once
+from iplearn.products.texts import Papers
 
 REMEMBER = "记住这几句"
 FIELDS = ("班级代码", "座号", "日期")
