@@ -59,7 +59,7 @@ def main(argv: list[str] | None = None) -> int:
 _READ = """
 import sys; from datetime import date; from pathlib import Path
 from iplearn.checks import run_checks; from iplearn.reading.project import ProjectReader
-project, found = ProjectReader(Path.cwd(), passages=False).read()
+project, found = ProjectReader(Path.cwd(), passages=False, keep=True).read()
 list(run_checks(project, date.fromisoformat(sys.argv[1]), writing=False))
 """
 

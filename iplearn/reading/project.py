@@ -1,4 +1,4 @@
-"""The whole project folder -> Project + diagnostics. Nothing is written here."""
+"""The whole project folder -> Project + diagnostics. Nothing is written but what `kept` keeps, where that is asked for."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from iplearn.model.routes import GLOSSARY_PATH, law_path
 from iplearn.model.site import Campaign, Home, Objective, Plan, Section, Site, Unit
 from iplearn.model.writing import BannedClaim, Writing
 from iplearn.parallel import fork_map
+from iplearn.reading import kept
 from iplearn.reading.changes import read_changes
 from iplearn.reading.content import read_page
 from iplearn.reading.data import read_list, read_record
@@ -70,13 +71,17 @@ _IGNORED_SUFFIXES = {".md"}
 class ProjectReader:
     """Reads a project folder, and reads it again fast: texts that did not change keep their pages and quizzes.
 
-    Without `passages` the writing aids have nothing to read, and a large site is read a tenth faster.
+    Without `passages` the writing aids have nothing to read, and a large site is read a tenth faster. With `keep` the
+    next command remembers, too: for whoever edits and asks again, not for a build of everything, which it would slow.
     """
 
-    def __init__(self, root: Path, *, passages: bool = True) -> None:
+    def __init__(self, root: Path, *, passages: bool = True, keep: bool = False) -> None:
         self.root = root
         self._passages = passages
+        self._keep = keep
         self._markup_key: tuple[LawRegistry, Glossary] | None = None
+        self._kept_key = b""
+        self._changed = False
         self._markup: Markup | None = None
         self._pages: dict[str, tuple[str, Page | None, list[Diagnostic]]] = {}
         self._quizzes: dict[str, tuple[str, tuple[Quiz, dict] | None, list[Diagnostic]]] = {}
@@ -89,6 +94,7 @@ class ProjectReader:
 
     def read(self) -> tuple[Project, list[Diagnostic]]:
         found: list[Diagnostic] = []
+        self._changed = False
         laws, problems = registry(dict(self._texts("data/laws", ".yml", found)))
         found += problems
         lines: dict[str, dict[str, int]] = {}
@@ -99,8 +105,10 @@ class ProjectReader:
         if self._markup_key != (laws, glossary):
             self._markup_key = (laws, glossary)
             self._markup = Markup(laws, glossary.terms, self._passages)
-            self._pages.clear()
-            self._quizzes.clear()
+            self._kept_key = kept.key(laws, glossary, self._passages) if self._keep else b""
+            for name, cache in self._tables():
+                cache.clear()
+                cache.update(kept.load(self.root, name, self._kept_key) if self._keep else {})
         changes = self._read_changes(found)
         values: dict[str, object] = {}
         for field, (file, cls) in {**_RECORDS, **_LISTS}.items():
@@ -128,6 +136,9 @@ class ProjectReader:
         found += problems
         pages = self._read_all(self._texts("content", ".md", found), self._pages, self._read_page, found)
         quizzes = self._read_all(self._texts("quizzes", ".md", found), self._quizzes, self._read_quiz, found)
+        if self._keep and self._changed:
+            for name, cache in self._tables():
+                kept.store(self.root, name, self._kept_key, cache)
         revisions, problems = read_revisions(self._texts(REVISIONS, ".jsonl", found))
         found += problems
         prose = {quiz.id: texts for quiz, texts in quizzes}
@@ -149,6 +160,11 @@ class ProjectReader:
             **{k: v for k, v in values.items() if k in names},  # type: ignore[arg-type]
         )
         return project, found
+
+    def _tables(self) -> tuple[tuple[str, dict], tuple[str, dict]]:
+        """What is remembered of pages and quizzes, and the names it is kept under."""
+        ending = "-passages" if self._passages else ""
+        return (f"pages{ending}", self._pages), (f"quizzes{ending}", self._quizzes)
 
     def _read_changes(self, found: list[Diagnostic]) -> list[LawChanges]:
         out = []
@@ -199,8 +215,10 @@ class ProjectReader:
         stale = [(file, text) for file, text in now.items() if file not in cache or cache[file][0] != text]
         for (file, text), result in zip(stale, fork_map(lambda entry: read(*entry), stale)):
             cache[file] = (text, *result)
-        for gone in set(cache) - set(now):
-            del cache[gone]
+        gone = set(cache) - set(now)
+        for file in gone:
+            del cache[file]
+        self._changed |= bool(stale or gone)
         for file in now:
             found += cache[file][2]
         return [cache[file][1] for file in now if cache[file][1] is not None]

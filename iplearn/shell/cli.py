@@ -131,7 +131,7 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    project, found = ProjectReader(ROOT).read()
+    project, found = ProjectReader(ROOT, keep=True).read()
     report = Report([*found, *run_checks(project, build_day())])
     print("\n".join(report.lines(colour=sys.stdout.isatty())))
     return 1 if report.errors else 0
@@ -146,7 +146,7 @@ def _packs(args: argparse.Namespace) -> int:
 
 def _read_to_print(what: str) -> tuple[Project, list[Diagnostic], bool]:
     """(project, problems met while reading, whether it may be printed); its errors are told. The aids to writing are `check`'s."""
-    project, found = ProjectReader(ROOT, passages=False).read()
+    project, found = ProjectReader(ROOT, passages=False, keep=True).read()
     report = Report([*found, *run_checks(project, build_day(), writing=False)])
     if report.errors:
         print("\n".join(Report(report.errors).lines(colour=sys.stdout.isatty())))
@@ -159,7 +159,7 @@ def _kits(args: argparse.Namespace) -> int:
         try:
             from iplearn.shell.kits_command import campaign_report
 
-            return campaign_report(ProjectReader(ROOT, passages=False).read()[0], args.report, args.out or Path("reports"), build_day())
+            return campaign_report(ProjectReader(ROOT, passages=False, keep=True).read()[0], args.report, args.out or Path("reports"), build_day())
         except ModuleNotFoundError as missing:
             print(f"读总结表还缺 {missing.name}。运行 make reports，或者：.venv/bin/python -m pip install -r requirements-reports.lock", file=sys.stderr)
             return 2
@@ -170,7 +170,7 @@ def _kits(args: argparse.Namespace) -> int:
 
 
 def _laws(args: argparse.Namespace) -> int:
-    project, found = ProjectReader(ROOT).read()
+    project, found = ProjectReader(ROOT, keep=True).read()
     errors = Report(found).errors
     if errors:
         print("\n".join(Report(errors).lines(colour=sys.stdout.isatty())), file=sys.stderr)
@@ -179,7 +179,7 @@ def _laws(args: argparse.Namespace) -> int:
 
 
 def _confirm(args: argparse.Namespace) -> int:
-    project, found = ProjectReader(ROOT).read()
+    project, found = ProjectReader(ROOT, keep=True).read()
     errors = Report(found).errors
     if errors:
         print("\n".join(Report(errors).lines(colour=sys.stdout.isatty())), file=sys.stderr)

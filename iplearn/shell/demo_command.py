@@ -17,7 +17,7 @@ def make_demo(root: Path, schools: int, out: Path, day: date) -> int:
     if out.exists() and any(out.iterdir()) and not (out / "about.yml").exists():
         print(f"{out.as_posix()} 里已经有别的文件。示例数据不写进去，换一个空文件夹。", file=sys.stderr)
         return 1
-    project, found = ProjectReader(root).read()
+    project, found = ProjectReader(root, keep=True).read()
     if Report(found).errors:
         print("\n".join(Report(found).lines()), file=sys.stderr)
         return 1

@@ -16,7 +16,7 @@ _MATTERS = ("quizzes/", f"{FOLDER}/")
 def freeze(root: Path) -> int:
     """Adds what is missing; nothing that is there is ever touched. 1 and nothing written where a quiz or the
     archive has errors."""
-    project, found = ProjectReader(root).read()
+    project, found = ProjectReader(root, keep=True).read()
     errors = Report(d for d in found if d.is_error and d.place.file.startswith(_MATTERS)).items
     if errors:
         print("\n".join(Report(errors).lines(colour=sys.stderr.isatty())), file=sys.stderr)

@@ -10,18 +10,17 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from iplearn import program
 from iplearn.diagnostics import Diagnostic
 from iplearn.shell.progress import Progress
 
 
 def program_digest(root: Path) -> str:
-    """Changes with the program, the player's files and the pinned libraries."""
-    digest = hashlib.sha256()
-    package = Path(__file__).resolve().parents[1]
-    paths = [p for p in sorted(package.rglob("*")) if p.is_file() and p.suffix != ".pyc"]
-    paths += [p for p in sorted((root / "theme/assets").rglob("*")) if p.is_file() and p.parent.name in ("site", "quiz")]
-    for path in paths:
-        digest.update(path.name.encode() + path.read_bytes())
+    """Changes with the program, its libraries and the player's files."""
+    digest = hashlib.sha256(program.digest().encode())
+    for path in sorted((root / "theme/assets").rglob("*")):
+        if path.is_file() and path.parent.name in ("site", "quiz"):
+            digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -79,7 +79,7 @@ class IplearnPlugin(BasePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path or "mkdocs.yml").parent
         if self._reader is None or self._reader.root != root:
-            self._reader = ProjectReader(root, passages=self._serving)
+            self._reader = ProjectReader(root, passages=self._serving, keep=self._serving)
         day = build_day()
         project, found = self._reader.read()
         report = Report([*found, *run_checks(project, day, publishing=not self._serving, writing=self._serving)])

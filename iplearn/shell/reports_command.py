@@ -32,7 +32,7 @@ DATA, PAGES, LEDGER = "data", "reports", "ledger.json"
 
 def make_reports(root: Path, results: Path, schools: Path | None, out: Path, engine: str, day: date, publish: bool = False, lrs: str | None = None) -> int:
     """0 done, 1 where the input has errors that would make a report wrong; then nothing is written."""
-    project, found = ProjectReader(root).read()
+    project, found = ProjectReader(root, keep=True).read()
     settings = project.reports
     problems: list[Diagnostic] = [d for d in found if d.is_error]
     if settings.least < LEAST:

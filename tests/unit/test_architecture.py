@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "iplearn"
 FLOORS = {
-    "diagnostics": 0, "archive": 0, "once": 0, "parallel": 0,
+    "diagnostics": 0, "archive": 0, "once": 0, "parallel": 0, "program": 0,
     "model": 1,
     "markup": 2, "scoring": 2, "measures": 2, "dates": 2, "reasoning": 2,
     "reading": 3,
