@@ -7,13 +7,16 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from iplearn.diagnostics import Diagnostic
 from iplearn.markup import Markup
 from iplearn.model.law import LawRegistry
+from iplearn.model.project import Project
 from iplearn.reading.laws import registry
 from iplearn.reading.project import ProjectReader
 
@@ -48,10 +51,15 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="session")
-def real_project():
-    """(Project, diagnostics) of this repository."""
+@cache
+def repository() -> tuple[Project, list[Diagnostic]]:
+    """This repository, read once for all tests: a project is never changed."""
     return ProjectReader(ROOT).read()
+
+
+@pytest.fixture(scope="session")
+def real_project() -> tuple[Project, list[Diagnostic]]:
+    return repository()
 
 
 @pytest.fixture(scope="session")

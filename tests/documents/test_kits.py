@@ -37,10 +37,9 @@ from iplearn.products.publicity_kit.speech import script, spoken, syllables
 from iplearn.products.publicity_kit.columns import lines
 from iplearn.products.publicity_kit.summary_form import read_form, report, workbook
 from iplearn.documents.excel import xlsx
-from iplearn.reading.project import ProjectReader
 from iplearn.results.spreadsheets import rows
 from iplearn.shell.making import asset_reader
-from tests.conftest import ROOT
+from tests.conftest import repository, ROOT
 from tests.documents.test_files import open_xml_errors, run
 
 DAY = date(2026, 11, 29)
@@ -50,7 +49,7 @@ READ = asset_reader(ROOT)
 @pytest.fixture(scope="module")
 def project() -> Project:
     """With a domain, so that there is an address to print."""
-    found = ProjectReader(ROOT).read()[0]
+    found = repository()[0]
     assert found.site is not None
     return replace(found, site=replace(found.site, domain="www.example.gov.cn"))
 
@@ -61,7 +60,7 @@ def papers_of(project: Project, name: str, day: date = DAY) -> KitPapers:
     return KitPapers(parts, edition(parts, day)[0], READ)
 
 
-CAMPAIGNS = [c.id for c in ProjectReader(ROOT).read()[0].campaigns]
+CAMPAIGNS = [c.id for c in repository()[0].campaigns]
 
 
 @pytest.fixture(scope="module")

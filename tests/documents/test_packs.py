@@ -24,7 +24,7 @@ from iplearn.products.site import build_site
 from iplearn.reading.packs import FOLDER, publish, read_entries
 from iplearn.reading.project import ProjectReader
 from iplearn.shell.packs_command import make_packs
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, repository, ROOT
 from tests.unit.export_support import player
 
 
@@ -34,7 +34,7 @@ def nothing(path: str) -> None:
 
 @pytest.fixture(scope="module")
 def pack() -> MadePack:
-    parts = lesson_parts(ProjectReader(ROOT).read()[0], "L07")
+    parts = lesson_parts(repository()[0], "L07")
     assert parts is not None
     day, changes = edition(parts, DAY)
     return make_pack(LessonPapers(parts, day, nothing), changes, key(parts, DAY, "", nothing), player())
@@ -87,7 +87,7 @@ def test_offline_pages_ask_for_nothing_else(pack: MadePack) -> None:
 
 
 def test_an_edition_lasts_until_law_turns() -> None:
-    parts = lesson_parts(ProjectReader(ROOT).read()[0], "L07")
+    parts = lesson_parts(repository()[0], "L07")
     assert parts is not None
     assert edition(parts, date(2026, 12, 31)) == edition(parts, DAY) == (date(2026, 11, 22), date(2027, 1, 1))
     assert edition(parts, date(2027, 3, 1))[0] == date(2027, 1, 1)
@@ -95,7 +95,7 @@ def test_an_edition_lasts_until_law_turns() -> None:
 
 
 def test_the_teachers_pages_show_what_is_in_the_pack(pack: MadePack) -> None:
-    project = ProjectReader(ROOT).read()[0]
+    project = repository()[0]
     pages = {p.path: p.body for p in build_site(project, DAY, (pack.entry,)).pages if p.path.startswith("school/")}
     chooser, page = pages["school/packs.html"], pages["school/L07/pack.html"]
     assert 'href="../packs/L07.zip"' in chooser and 'data-rights="专利 外观 商标 著作权 地理标志"' in chooser and 'data-prepare="20"' in chooser

@@ -6,11 +6,10 @@ from functools import cache
 
 from iplearn.exports import QuizSource
 from iplearn.markup import Markup
-from iplearn.reading.project import ProjectReader
 from iplearn.reading.quiz_prose import read_prose
 from iplearn.reading.quizzes import read_quiz
 from iplearn.render.offline import OFFLINE_SOURCES, offline_files
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, repository, ROOT
 
 AWKWARD = r"""---
 id: awkward
@@ -170,7 +169,7 @@ def player() -> dict[str, bytes]:
 @cache
 def sources() -> dict[str, QuizSource]:
     """Quiz id -> its source on DAY."""
-    project, _ = ProjectReader(ROOT).read()
+    project, _ = repository()
     out = {q.id: QuizSource(q, DAY, lambda p, q=q: project.prose[q.id][p.line, p.text], player=player()) for q in project.quizzes}
     quiz, found = read_quiz("quizzes/awkward.md", AWKWARD)
     assert quiz is not None, [d.message for d in found]

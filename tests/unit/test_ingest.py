@@ -14,14 +14,13 @@ from openpyxl import Workbook
 
 from iplearn.model.project import Project
 from iplearn.model.result import Attempt, ClassCode, Phase
-from iplearn.reading.project import ProjectReader
 from iplearn.results.classes import class_code, school_code
 from iplearn.results.codes import encode
 from iplearn.results.files import write_file
 from iplearn.results.ingest import Ingested, ingest
 from iplearn.results.rows import Handed, response_rows, to_csv
 from iplearn.results.texts import span, term_of, when
-from tests.conftest import ROOT
+from tests.conftest import repository
 from iplearn.products.demo.pupils import attempt
 
 DAY = date(2026, 12, 20)
@@ -31,7 +30,7 @@ SCHOOL = school_code(17)
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    found, problems = ProjectReader(ROOT).read()
+    found, problems = repository()
     assert not [p for p in problems if p.is_error]
     return found
 

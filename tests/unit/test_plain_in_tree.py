@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -37,6 +38,7 @@ def test_same_document(text: str) -> None:
     assert QUICK.parse(text, as_of=DAY) == THOROUGH.parse(text, as_of=DAY)
 
 
+@pytest.mark.slow
 def test_same_documents_for_the_real_pages(laws: LawRegistry) -> None:
     quick, slow = Markup(laws), thorough(laws)
     for path in sorted((ROOT / "content").rglob("*.md")):

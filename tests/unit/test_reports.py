@@ -13,10 +13,9 @@ from openpyxl import load_workbook
 
 from iplearn.model.project import Project
 from iplearn.products.demo.results import demo_files
-from iplearn.reading.project import ProjectReader
 from iplearn.shell.demo_command import make_demo
 from iplearn.shell.reports_command import make_reports
-from tests.conftest import ROOT
+from tests.conftest import repository, ROOT
 
 DAY = date(2026, 11, 29)
 pytestmark = pytest.mark.slow
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return ProjectReader(ROOT).read()[0]
+    return repository()[0]
 
 
 @pytest.fixture(scope="module")

@@ -145,6 +145,7 @@ def test_folding_does_not_shift_the_marks(tmp_path: Path) -> None:
     assert marked(run_queries(tmp_path, ["3D 商标"])[0]["shown"][0]["lines"]) == "①㎡，[３Ｄ]打印的[商标]ﬁ。"
 
 
+@pytest.mark.slow
 def test_whatever_is_copied_from_a_page_finds_it(tmp_path: Path, real_project) -> None:
     """The scripts cut a query as the builder cut the page: of real text nothing is lost between the two."""
     docs = search_docs(Library(real_project[0], DAY))

@@ -11,8 +11,7 @@ from typing import Any
 from iplearn.dates.periods import WorkCalendar, days_between
 from iplearn.model.project import Project
 from iplearn.model.tool import HolidayYear
-from iplearn.reading.project import ProjectReader
-from tests.conftest import ROOT
+from tests.conftest import repository, ROOT
 
 SCRIPTS = ["dates.js", "answers.js", "rules.js"]
 CASES = json.loads((ROOT / "tests/cases/dates.json").read_text(encoding="utf-8"))
@@ -20,7 +19,7 @@ CASES = json.loads((ROOT / "tests/cases/dates.json").read_text(encoding="utf-8")
 
 @cache
 def project() -> Project:
-    found, problems = ProjectReader(ROOT).read()
+    found, problems = repository()
     assert [p for p in problems if p.severity.name == "ERROR"] == []
     return found
 
