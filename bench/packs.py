@@ -1,7 +1,7 @@
 """`python -m bench.packs`: the lesson packs of this project made cold, all packs cold, after one lesson changed, and with nothing changed.
 
 Each build is a process of its own in a copy of the project, and its seconds are those of the whole command, reading
-and checking included. Documents beside pandoc and WeasyPrint: `bench.documents`; kits and modules: `bench.kits`.
+and checking included. The first reads everything; those after it find in build/read what the ones before have read. Documents beside pandoc and WeasyPrint: `bench.documents`; kits and modules: `bench.kits`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         for name in COPIED:
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
         lessons = sorted(p.parent.name for p in (root / "content/school").glob("L*/slides.md"))
+        reading_all = _read(root, keep=False)
         cold = _packs(root, *lessons)
         rest = _packs(root)
         made = len(list((root / "build/packs").glob("*/entry.json")))
@@ -38,16 +39,16 @@ def main(argv: list[str] | None = None) -> int:
         one = _packs(root, "L07")
         changed = _packs(root)
         # They take turns, so that what else the machine does meets both.
-        idle_runs = [(_packs(root), run((sys.executable, "-c", _READ, DAY), root, {"PYTHONPATH": str(ROOT)})) for _ in range(IDLE_ROUNDS)]
+        idle_runs = [(_packs(root), _read(root, keep=True)) for _ in range(IDLE_ROUNDS)]
     nothing, reading = (min(runs, key=lambda r: r.seconds) for runs in zip(*idle_runs))
     cores = os.cpu_count() or 1
     whole = cold.seconds * cores / max(len(lessons), 1)
-    making = (cold.seconds - reading.seconds) * cores / max(len(lessons), 1)
+    making = (cold.seconds - reading_all.seconds) * cores / max(len(lessons), 1)
     idle = nothing.seconds - reading.seconds
     print("machine   " + "  ".join(f"{k}={v}" for k, v in machine().items()))
     rows = (
         (f"{len(lessons)} lessons cold", cold), (f"the other {made - len(lessons)} cold: modules, bands, courses, all", rest),
-        ("one lesson changed: its pack", one), ("and the bundles it is in", changed), ("nothing changed", nothing), ("reading and checking alone", reading),
+        ("one lesson changed: its pack", one), ("and the bundles it is in", changed), ("nothing changed", nothing), ("reading and checking alone, from what is kept", reading), ("reading and checking everything", reading_all),
     )
     for name, found in rows:
         print(f"{name:<48} {found.seconds:6.1f} s   {found.cpu_seconds:6.1f} s cpu   {found.peak_mib:5.0f} MiB")
@@ -59,13 +60,17 @@ def main(argv: list[str] | None = None) -> int:
 _READ = """
 import sys; from datetime import date; from pathlib import Path
 from iplearn.checks import run_checks; from iplearn.reading.project import ProjectReader
-project, found = ProjectReader(Path.cwd(), passages=False, keep=True).read()
+project, found = ProjectReader(Path.cwd(), passages=False, keep=sys.argv[2] == "keep").read()
 list(run_checks(project, date.fromisoformat(sys.argv[1]), writing=False))
 """
 
 
 def _packs(root: Path, *lessons: str) -> Run:
     return run((sys.executable, "build.py", "packs", "--date", DAY, *lessons), root, {"PYTHONPATH": str(ROOT)})
+
+
+def _read(root: Path, keep: bool) -> Run:
+    return run((sys.executable, "-c", _READ, DAY, "keep" if keep else "anew"), root, {"PYTHONPATH": str(ROOT)})
 
 
 def _word(good: bool) -> str:
