@@ -16,7 +16,7 @@ from iplearn.documents.design import BOX_COLOURS, COLOURS
 from iplearn.documents.layout import shares, shown, title_lines
 from iplearn.documents.office import packed
 from iplearn.documents.pdf import press
-from iplearn.documents.slide_fit import GUTTER, Group, columns_of, fitting, height_of
+from iplearn.documents.slide_fit import air_of, GUTTER, Group, columns_of, fitting, height_of
 from iplearn.documents.slide_lines import CELL_LINE, SIZES, Line, is_text, lines, row_height
 from iplearn.documents.slide_template import (
     BODY_SIZE, CONTENT, OPENING, OPENING_TITLE, SECTION, SECTION_TITLE, TEXT_HEIGHT, TITLE_ONLY, TOP, box as place, bullet, emu, template, xml,
@@ -47,6 +47,7 @@ class _SlideWriter:
         self._layout = layout
         self._page: PowerPointSlide = file.slides.add_slide(file.slide_layouts[layout])
         self._size: float = BODY_SIZE
+        self._air = 1.0
 
     def write(self) -> None:
         slide, page = self._slide, self._page
@@ -81,13 +82,14 @@ class _SlideWriter:
     def _content(self) -> None:
         columns = columns_of(self._slide.blocks)
         self._size = fitting(columns) or SIZES[-1]
+        self._air = air_of(columns, self._size)
         used = False
         for left, width, groups in columns:
             top = TOP
             for at, group in enumerate(groups):
                 first = group[0]
                 last = at + 1 == len(groups)
-                height = height_of(group, width, self._size)
+                height = height_of(group, width, self._size, self._air)
                 if isinstance(first, Table):
                     height = self._table(first, left, top, width)
                 elif isinstance(first, Box):
@@ -114,7 +116,8 @@ class _SlideWriter:
         hang = -step if line.mark else 0
         level = f' lvl="{min(line.level, 4)}"' if line.level else ""
         runs = "".join(self._piece(p, points) for p in line.text)
-        return f'<a:p><a:pPr marL="{left}" indent="{hang}"{level}>{mark}</a:pPr>{runs}</a:p>'
+        apart = f'<a:lnSpc><a:spcPct val="{round(self._air * 100)}000"/></a:lnSpc>' if self._air > 1 else ""
+        return f'<a:p><a:pPr marL="{left}" indent="{hang}"{level}>{apart}{mark}</a:pPr>{runs}</a:p>'
 
     def _piece(self, piece: Inline, size: float) -> str:
         look, inside, link = "", "", ""

@@ -14,7 +14,11 @@ from iplearn.model.runs import Run, text
 GUTTER = 0.55
 """White between the shapes of a slide, in centimetres."""
 
+AIR = 1.2
+
 Group = tuple[Block, ...]
+Column = tuple[float, float, list[Group]]
+"""Left edge and width in centimetres, and what stands in it from the top."""
 
 
 def opened(blocks: Blocks) -> Blocks:
@@ -41,8 +45,8 @@ def _groups(blocks: Blocks) -> list[Group]:
     return out
 
 
-def columns_of(blocks: Blocks) -> list[tuple[float, float, list[Group]]]:
-    """(left, width, groups). One picture stands beside its text, not below it."""
+def columns_of(blocks: Blocks) -> list[Column]:
+    """One picture stands beside its text, not below it."""
     blocks = opened(blocks)
     pictures = [b for b in blocks if isinstance(b, Figure)]
     rest = tuple(b for b in blocks if not isinstance(b, Figure))
@@ -52,23 +56,29 @@ def columns_of(blocks: Blocks) -> list[tuple[float, float, list[Group]]]:
     return [(LEFT, TEXT_WIDTH, _groups(blocks))]
 
 
-def height_of(group: Group, width: float, size: float) -> float:
+def height_of(group: Group, width: float, size: float, air: float = 1.0) -> float:
     first = group[0]
     if len(group) == 1 and isinstance(first, Table):
         return table_height(first, width, size)
     if len(group) == 1 and isinstance(first, Box):
-        return box_height(first, width, size)
+        return box_height(first, width, size, air)
     if len(group) == 1 and isinstance(first, Figure):
         return 4.0
-    return sum(line.height(width, size) for line in lines(group))
+    return sum(line.height(width, size, air) for line in lines(group))
 
 
-def fitting(columns: list[tuple[float, float, list[Group]]]) -> float | None:
+def fitting(columns: list[Column]) -> float | None:
     """The largest size at which every column fits; None where none does."""
-    for size in SIZES:
-        if all(sum(height_of(g, w, size) + GUTTER for g in groups) - GUTTER <= TEXT_HEIGHT for _, w, groups in columns):
-            return size
-    return None
+    return next((size for size in SIZES if _fits(columns, size, 1.0)), None)
+
+
+def air_of(columns: list[Column], size: float) -> float:
+    """How far apart lines may stand, in distances they need: a slide that is half empty is not set tight."""
+    return AIR if _fits(columns, size, AIR) else 1.0
+
+
+def _fits(columns: list[Column], size: float, air: float) -> bool:
+    return all(sum(height_of(g, w, size, air) + GUTTER for g in groups) - GUTTER <= TEXT_HEIGHT for _, w, groups in columns)
 
 
 def too_full(slide: Slide) -> bool:

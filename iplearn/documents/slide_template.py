@@ -153,7 +153,7 @@ def _waves(number: int) -> str:
     return "".join(out)
 
 
-def _level(tag: str, size: float, colour: str = "tx1", bold: bool = False, left: int = 0, hang: int = 0, bullet: str = "<a:buNone/>", before: int = 10, line: int = 115) -> str:
+def _level(tag: str, size: float, colour: str = "tx1", bold: bool = False, left: int = 0, hang: int = 0, bullet: str = "<a:buNone/>", before: int = 10, line: int = 100) -> str:
     return (
         f'<a:{tag} marL="{left}" indent="{-hang}" algn="l" eaLnBrk="1" hangingPunct="1" latinLnBrk="0"><a:lnSpc><a:spcPct val="{line}000"/></a:lnSpc><a:spcBef><a:spcPts val="{before}00"/></a:spcBef>{bullet}'
         f'<a:defRPr lang="zh-CN" sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:defRPr></a:{tag}>'
@@ -180,7 +180,7 @@ def _layouts() -> tuple[tuple[str, str, str], ...]:
         _ground("tx2") + "<p:spTree>" + _GROUP + _waves(20)
         + _path(30, "刀锋", box(20.5, 0, 8.2, HEIGHT), 1000, 1000, _points((940, 0), (1000, 0), (0, 1000)), fill="accent1")
         + _placeholder(2, "标题", 'type="ctrTitle"', box(LEFT, 3.2, 22.5, 5.0), "b", _level("lvl1pPr", 48, "bg1", True, line=105), _prompt("标题"))
-        + _placeholder(3, "副标题", 'type="subTitle" idx="1"', box(LEFT, 8.8, 19.5, 5.0), "t", _level("lvl1pPr", 22, "bg2").replace('<a:schemeClr val="bg2"/>', f'<a:srgbClr val="{deep.upper()}"/>'), _prompt("副标题"))
+        + _placeholder(3, "副标题", 'type="subTitle" idx="1"', box(LEFT, 8.8, 19.5, 5.0), "t", _level("lvl1pPr", 22, "bg2", line=115).replace('<a:schemeClr val="bg2"/>', f'<a:srgbClr val="{deep.upper()}"/>'), _prompt("副标题"))
         + "</p:spTree>"
     )
     section = (
@@ -214,6 +214,6 @@ def _master(element: BaseOxmlElement) -> None:
     element.replace(element.find(qn("p:cSld")), xml(f"<p:cSld>{body}</p:cSld>"))
     levels = "".join(_level(f"lvl{n}pPr", size, "tx1", False, left) for n, size, left in ((1, BODY_SIZE, 0), (2, 20, 457200), (3, 18, 914400), (4, 18, 1371600), (5, 18, 1828800)))
     element.replace(element.find(qn("p:txStyles")), xml(
-        f'<p:txStyles><p:titleStyle>{_level("lvl1pPr", 36, "tx1", True, line=100, before=0)}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>'
+        f'<p:txStyles><p:titleStyle>{_level("lvl1pPr", 36, "tx1", True, before=0)}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>'
         f'<p:otherStyle>{_level("lvl1pPr", 18)}</p:otherStyle></p:txStyles>'
     ))
