@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from iplearn.archive import normalised
 from iplearn.documents.design import COLOURS, SLIDE_SANS
 from iplearn.documents.layout import text_width
-from iplearn.model.paper import Cell, DateCell, DueCell, Sheet, Workbook
+from iplearn.model.workbook import Cell, DateCell, DueCell, Sheet, Workbook
 
 _AS_WRITTEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MOST = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iplearn.documents.excel import xlsx
 from iplearn.exports.flat import Flat, flat_questions
 from iplearn.exports.source import Exported, Losses, QuizSource
-from iplearn.model.paper import Sheet, Workbook
+from iplearn.model.workbook import Sheet, Workbook
 
 COLUMNS = ("目录", "题目类型", "大题题干", "小题题型", "小题题干", "正确答案", "答案解析", "难易度", "知识点", "标签", "选项数", *(f"选项{c}" for c in "ABCDEFGH"))
 MAX_OPTIONS = 8

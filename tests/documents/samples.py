@@ -8,8 +8,9 @@ from iplearn.documents.blocks import BlockMaker
 from iplearn.documents.lesson_parts import for_teachers, slides
 from iplearn.documents.quiz_blocks import QuizPrinter
 from iplearn.markup import Markup
-from iplearn.model.paper import Blocks, Deck, Paper, Picture, Poster, Sheet, Workbook
+from iplearn.model.paper import Blocks, Deck, Paper, Picture, Poster
 from iplearn.model.runs import Run, text
+from iplearn.model.workbook import Sheet, Workbook
 from iplearn.reading.quiz_prose import read_prose
 from tests.unit import quiz_samples
 

@@ -21,8 +21,9 @@ from iplearn.documents.excel import due_formula, xlsx
 from iplearn.documents.slide_fit import too_full
 from iplearn.documents.word import docx
 from iplearn.model.content import Template
-from iplearn.model.paper import Box, DateCell, DueCell, Heading, Items, Paragraph, Sheet, Slide, Table, Workbook
+from iplearn.model.paper import Box, Heading, Items, Paragraph, Slide, Table
 from iplearn.model.runs import plain_text, Run, text
+from iplearn.model.workbook import DateCell, DueCell, Sheet, Workbook
 from iplearn.products.lesson_pack.module_papers import ModulePapers, TakeAway
 from iplearn.products.lesson_pack.module_slides import module_slides
 from iplearn.products.lesson_pack.pack import make_pack

@@ -12,10 +12,11 @@ from iplearn.documents.quiz_blocks import QuizPrinter
 from iplearn.model.content import Template
 from iplearn.model.course import HOW, LAW, THINK, template_name
 from iplearn.model.item import digest
-from iplearn.model.paper import Block, Blocks, Box, DateCell, Deck, DueCell, Heading, Items, Lines, Paper, Paragraph, Sheet, Table, Workbook
+from iplearn.model.paper import Block, Blocks, Box, Deck, Heading, Items, Lines, Paper, Paragraph, Table
 from iplearn.model.quiz import Quiz, Section
 from iplearn.model.runs import plain_text, text
 from iplearn.model.tool import Span
+from iplearn.model.workbook import DateCell, DueCell, Sheet, Workbook
 from iplearn.once import once
 from iplearn.products.lesson_pack.module_slides import module_slides
 from iplearn.products.lesson_pack.papers import PackPapers

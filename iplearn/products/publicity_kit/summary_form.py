@@ -9,9 +9,10 @@ from datetime import date
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.model.campaign_words import period
 from iplearn.model.kit import FormRow, KitSettings
-from iplearn.model.paper import Block, Heading, Paper, Paragraph, Sheet, Table, Workbook
+from iplearn.model.paper import Block, Heading, Paper, Paragraph, Table
 from iplearn.model.runs import text
 from iplearn.model.site import Campaign
+from iplearn.model.workbook import Sheet, Workbook
 
 HEAD = ("编号", "类别", "项目", "数量", "单位", "名称", "日期", "地点", "备注")
 _NAMED = ("event", "department")

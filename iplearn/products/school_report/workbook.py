@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from iplearn.model.paper import Sheet, Workbook
+from iplearn.model.workbook import Sheet, Workbook
 from iplearn.products.school_report.figures import PHASES, Figures
 from iplearn.products.school_report.reporter import Reporter
 
