@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.model.content import Page
@@ -64,11 +65,17 @@ def said_on(page: Page, pattern: re.Pattern[str], words: Writing) -> Iterator[tu
 
 def claims_in(text: str, pattern: re.Pattern[str], words: Writing, *, whole: bool = False) -> Iterator[str]:
     """The claims of a text. Each sentence speaks for itself; `whole`: the text is one (a table's row)."""
-    for unit in [text] if whole else _SENTENCE.findall(text):
-        plain = _QUOTED.sub(lambda quoted: "＊" * len(quoted[0]), unit)
+    for plain, asks in _units(text, whole):
         said = pattern.search(plain)
-        if said and not unit.rstrip().endswith("？") and not _warned(plain, said.start(), words):
+        if said and not asks and not _warned(plain, said.start(), words):
             yield said[0]
+
+
+@lru_cache(maxsize=1 << 16)  # every claim looks at every text, and the next look while serving does again
+def _units(text: str, whole: bool) -> tuple[tuple[str, bool], ...]:
+    """(words with what is quoted covered up, whether they ask) of each sentence."""
+    units = [text] if whole else _SENTENCE.findall(text)
+    return tuple((_QUOTED.sub(lambda quoted: "＊" * len(quoted[0]), unit), unit.rstrip().endswith("？")) for unit in units)
 
 
 def _warned(sentence: str, at: int, words: Writing) -> bool:

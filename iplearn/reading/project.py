@@ -81,7 +81,7 @@ class ProjectReader:
         self._keep = keep
         self._markup_key: tuple[LawRegistry, Glossary] | None = None
         self._kept_key = b""
-        self._changed = False
+        self._changed = self._stored = False
         self._markup: Markup | None = None
         self._pages: dict[str, tuple[str, Page | None, list[Diagnostic]]] = {}
         self._quizzes: dict[str, tuple[str, tuple[Quiz, dict] | None, list[Diagnostic]]] = {}
@@ -136,7 +136,9 @@ class ProjectReader:
         found += problems
         pages = self._read_all(self._texts("content", ".md", found), self._pages, self._read_page, found)
         quizzes = self._read_all(self._texts("quizzes", ".md", found), self._quizzes, self._read_quiz, found)
-        if self._keep and self._changed:
+        if self._keep and self._changed and not self._stored:
+            # Once: whoever serves reads again at every edit, and the next command can read those few anew.
+            self._stored = True
             for name, cache in self._tables():
                 kept.store(self.root, name, self._kept_key, cache)
         revisions, problems = read_revisions(self._texts(REVISIONS, ".jsonl", found))

@@ -105,3 +105,14 @@ def test_another_process_remembers(root: Path) -> None:
         for seed in ("1", "2", "3")
     ]
     assert told == ["True", "False", "False"]
+
+
+def test_a_reader_that_reads_again_stores_once(root: Path, parsed: list[str]) -> None:
+    serving = ProjectReader(root, keep=True)
+    serving.read()
+    stored = {path: path.read_bytes() for path in (root / kept.FOLDER).iterdir()}
+    page = root / "content/explain/A.md"
+    page.write_text(page.read_text("utf-8").replace("甲页", "改过的页"), "utf-8")
+    parsed.clear()
+    serving.read()
+    assert parsed == ["A"] and stored == {path: path.read_bytes() for path in (root / kept.FOLDER).iterdir()}
