@@ -110,4 +110,4 @@ system-engines: system-site
 	@command -v java >/dev/null || $(call apt_install,default-jre-headless)
 
 clean:
-	rm -rf site $(VENV) $(LRS) tests/node/node_modules
+	rm -rf site build $(VENV) $(LRS) $(ANKI) tests/node/node_modules
