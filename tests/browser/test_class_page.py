@@ -233,7 +233,7 @@ def test_only_the_sheet_and_the_notice_are_printed(open_page: Callable[..., Watc
     text = printed(page)
     for words in (CODE[:3], "不写姓名", "40", "家长签名", "第三十一条", "保存到哪一天"):
         assert words in text, words
-    for words in ("收结果码", "得分率", "带走数据", "班级汇总", codes[0], "依据的法律", "打印加入单"):
+    for words in ("收结果码", "得分率", "带走数据", "班级汇总", codes[0], "依据的法律", "打印加入单", "培训负责人", "没有监考", "只用来改进教学。测验"):
         assert words not in text, words
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")

@@ -149,6 +149,24 @@ def test_modes_are_remembered(visit: Visit, site_url: str) -> None:
     assert before != large == page.evaluate("getComputedStyle(document.body).fontSize")
 
 
+@pytest.mark.parametrize("mode", [{}, {"scheme": "dark"}, {"contrast": "high"}, {"scheme": "dark", "contrast": "high"}, {"size": "large", "contrast": "high"}])
+@pytest.mark.parametrize("dark", [False, True])
+def test_paper_is_white_and_ink_is_black_whatever_the_screen_shows(visit: Visit, mode: dict[str, str], dark: bool) -> None:
+    page = visit("class.html", dark=dark).page
+    page.emulate_media(media="print", color_scheme="dark" if dark else "light")
+    colours = page.evaluate(
+        """mode => {
+          const root = document.documentElement;
+          for (const name in mode) root.setAttribute("data-" + name, mode[name]);
+          const of = element => getComputedStyle(element);
+          const field = document.querySelector("textarea");
+          return [of(document.body).color, of(document.querySelector("h1")).color, of(document.body).backgroundColor, of(field).backgroundColor, of(root).colorScheme];
+        }""",
+        mode,
+    )
+    assert colours == ["rgb(0, 0, 0)", "rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(255, 255, 255)", "light"]
+
+
 def test_it_opens_from_a_stick(context_of, site_dir: Path) -> None:
     """file://: no server, links lead to files, nothing fails."""
     page = context_of(width=360).new_page()
