@@ -10,6 +10,7 @@ from datetime import date
 from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.model.content import CAMPAIGN_PARTS, LESSON_PARTS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page, ToolMeta
 from iplearn.model.project import Project
+from iplearn.model.routes import NAMED
 
 
 def check_ids(project: Project, day: date) -> Iterator[Diagnostic]:
@@ -66,7 +67,7 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
                 yield _unknown(Place("data/objectives.yml", project.lines.get("data/objectives.yml", {}).get(objective.id, 0)), name, objectives, "学习目标")
     if project.home:
         home = project.home
-        both = {**pages, **quizzes}
+        both = {**pages, **quizzes, **NAMED}
         wanted = [i for d in home.doors for i in d.pages] + list(home.featured)
         wanted += [home.quiz] if home.quiz else []
         wanted += [home.notice.page] if home.notice else []

@@ -20,6 +20,9 @@ PACKS_PATH = "school/packs.html"
 CALENDAR_PATH = "campaign/calendar.html"
 GLOSSARY_PATH = "glossary.html"
 
+NAMED = {"packs": ("课包下载", PACKS_PATH), "class": ("班级汇总", CLASS_PATH)}
+"""Id -> (title, path) of the generated pages that data/home.yml may lead to like authored ones."""
+
 NOTICE_ID = "guardian"
 """The authored page for guardians: printed with every join sheet, worded and checked by the city like any other."""
 

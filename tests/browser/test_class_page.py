@@ -242,6 +242,17 @@ def test_only_the_sheet_and_the_notice_are_printed(open_page: Callable[..., Watc
     assert "家长签名" in text and "不写姓名" not in text and CODE[:3] not in text
 
 
+def test_the_browsers_own_printing_gives_the_results(open_page: Callable[..., Watched], codes: list[str]) -> None:
+    page = open_page().page
+    make_class(page)
+    hand_in(page, codes[0])
+    text = printed(page)
+    for words in ("班级汇总", "平均得分率", "最多的错误答案", "用之前要知道"):
+        assert words in text, words
+    for words in ("建班级码", "打印加入单", "收结果码", codes[0], "带走数据", "核对结业证明", "家长签名", "交了的打勾"):
+        assert words not in text, words
+
+
 # --- Forty pupils ------------------------------------------------------------------------------------
 
 

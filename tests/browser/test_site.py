@@ -167,6 +167,16 @@ def test_paper_is_white_and_ink_is_black_whatever_the_screen_shows(visit: Visit,
     assert colours == ["rgb(0, 0, 0)", "rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgb(255, 255, 255)", "light"]
 
 
+def test_a_heading_takes_its_rule_along_to_the_next_page_of_paper(visit: Visit) -> None:
+    page = visit("explain/E12.html").page
+    page.emulate_media(media="print")
+    frames = page.evaluate("[...document.querySelectorAll('.ip-prose > h2, .ip-foot > h2')].map(h => getComputedStyle(h)).map(s => s.paddingTop + ' ' + s.borderTopWidth)")
+    assert len(frames) > 5 and set(frames) == {"0px 0px"}
+    rules = page.evaluate("[...document.querySelectorAll('.ip-prose > h2:not(:first-child)')].map(h => getComputedStyle(h, '::before')).map(s => s.position + ' ' + s.display)")
+    assert set(rules) == {"static block"}
+    assert page.evaluate("getComputedStyle(document.querySelector('.ip-box')).breakInside") == "avoid"
+
+
 def test_it_opens_from_a_stick(context_of, site_dir: Path) -> None:
     """file://: no server, links lead to files, nothing fails."""
     page = context_of(width=360).new_page()

@@ -32,7 +32,7 @@ from iplearn.products.site.finder import FILTER_SCRIPTS, finder_of
 from iplearn.products.site.glossary_page import TERM_SCRIPTS
 from iplearn.model.campaign_words import fill, period
 from iplearn.model.course import courses
-from iplearn.model.routes import CALENDAR_PATH, course_path, pack_path
+from iplearn.model.routes import CALENDAR_PATH, NAMED, course_path, pack_path
 from iplearn.model.site import Campaign
 from iplearn.products.site.kit_pages import COUNTDOWN_SCRIPTS, event_rows, kit_view
 from iplearn.products.site.library import Library
@@ -94,7 +94,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         scripts += MODULE_SCRIPTS
     if isinstance(meta, CampaignMeta):
         scripts += COUNTDOWN_SCRIPTS
-    named = [q for q in meta.quiz if q not in embedded]
+    related, asked, lessons = _leads_on(meta, library, embedded)
     return Doc(
         path=page.path,
         kind=kind,
@@ -111,14 +111,25 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         audience=meta.audience,
         breadcrumb=() if kind == "home" else tuple(crumbs),
         sources=library.sources([document, *quizzes.documents(embedded), *tool_documents(page, library)]),
-        related=library.cards(meta.related),
-        quizzes=library.cards(named),
-        lessons=library.lessons_about.get(meta.id, ()),
+        related=related,
+        quizzes=asked,
+        lessons=lessons,
         tasks=library.tasks(meta.plan),
         styles=(quizzes.styles if embedded else ()) + tool_styles(page, library) + (COURSE_STYLES if isinstance(meta, ModuleMeta) else ()),
         scripts=(*scripts, *tool_scripts(page, library)),
         data=_DATA.get(type(meta), lambda page, library: {})(page, library) | printed | ({"finder": finder} if finder else {}),
     )
+
+
+def _leads_on(meta, library: Library, embedded) -> tuple[tuple[Card, ...], tuple[Card, ...], tuple[Card, ...]]:
+    """The pages, quizzes and lessons at a page's foot, none of them twice. A lesson ends with what to practise;
+    the lessons beside it are read on, not a way to teach it."""
+    related, lessons = library.cards(meta.related), library.lessons_about.get(meta.id, ())
+    names = meta.quiz
+    if isinstance(meta, LessonMeta):
+        related, lessons = (*related, *(c for c in lessons if c not in related)), ()
+        names = (*names, *(q for q in (meta.practice, meta.post) if q))
+    return tuple(c for c in related if c not in lessons), library.cards(q for q in names if q not in embedded), lessons
 
 
 def _explainer(page: Page, library: Library) -> dict[str, Any]:
@@ -210,7 +221,7 @@ def _home(page: Page, library: Library) -> dict[str, Any]:
     home = library.project.home
     if home is None:
         return {"doors": (), "featured": (), "notice": None, "campaign": None, "quiz": None, "plan": None, "question": ""}
-    doors = [{"id": d.id, "title": d.title, "lead": d.lead, "links": library.cards(d.pages)} for d in home.doors]
+    doors = [{"id": d.id, "title": d.title, "lead": d.lead, "links": [c for c in (library.card(i) or (Card(*NAMED[i]) if i in NAMED else None) for i in d.pages) if c]} for d in home.doors]
     notice = library.card(home.notice.page) if home.notice else None
     coming = coming_campaigns(library)
     campaign = None
