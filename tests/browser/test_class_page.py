@@ -249,7 +249,7 @@ def test_the_browsers_own_printing_gives_the_results(open_page: Callable[..., Wa
     text = printed(page)
     for words in ("班级汇总", "平均得分率", "最多的错误答案", "用之前要知道"):
         assert words in text, words
-    for words in ("建班级码", "打印加入单", "收结果码", codes[0], "带走数据", "核对结业证明", "家长签名", "交了的打勾"):
+    for words in ("一、建班级码", "二、打印加入单", "三、收结果码", codes[0], "带走数据", "核对结业证明", "家长签名", "交了的打勾"):
         assert words not in text, words
 
 

@@ -82,3 +82,8 @@ def test_a_lesson_ends_with_its_questions_and_the_lessons_beside_it(made: Made, 
         ends = [c.path for c in doc.quizzes]
         assert f"quiz/{page.meta.post}.html" in ends and f"quiz/{page.meta.pre}.html" not in ends, page.src
         assert "课堂上怎么讲" not in html and doc.related
+
+
+def test_a_checklist_has_boxes_and_no_second_mark(made: Made) -> None:
+    _, html = made("campaign/ip-week/event.md")
+    assert html.count('<li class="ip-todo">□ ') >= 5 and "[ ]" not in html

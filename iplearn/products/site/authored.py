@@ -71,7 +71,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
     section = library.sections.get(page.section)
     html, embedded = quizzes.expand(document.html, page)
     if isinstance(meta, (CampaignMeta, *CAMPAIGN_PARTS)):
-        html = next((fill(html, c) for c in library.project.campaigns if c.id == meta.campaign), html).replace("<li>[ ] ", "<li>□ ")
+        html = next((fill(html, c) for c in library.project.campaigns if c.id == meta.campaign), html).replace("<li>[ ] ", '<li class="ip-todo">□ ')
     crumbs = [Card("首页", "index.html")]
     if section and kind not in ("section", "plan"):
         crumbs.append(Card(section.title, section.path))
