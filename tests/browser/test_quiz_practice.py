@@ -165,6 +165,8 @@ def test_numeric_takes_units_and_chinese_numerals(open_quiz: Open) -> None:
         q.item("damages").locator("input").fill(typed)
         q.button("检查答案").click()
         expect(q.item("damages").locator(".ipq-verdict")).to_contain_text(verdict)
+        words = q.item("damages").locator(".ipq-unit, .ipq-mark").all_inner_texts()
+        assert words[0] == "元" and words[1].endswith("对" if verdict == "对了" else "不对"), words
 
 
 def test_an_attempt_waits_for_the_reader(open_quiz: Open) -> None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from iplearn.checks.ids import check_references
-from iplearn.model.content import LessonMeta
+from iplearn.model.content import CAMPAIGN_PARTS, ArticleMeta, LessonMeta, PostersMeta
+from iplearn.model.pack import PackEntry, PackFile
 from iplearn.model.routes import NAMED
 from iplearn.products.site import site_view
 from iplearn.products.site.authored import authored_doc
@@ -87,3 +88,43 @@ def test_a_lesson_ends_with_its_questions_and_the_lessons_beside_it(made: Made, 
 def test_a_checklist_has_boxes_and_no_second_mark(made: Made) -> None:
     _, html = made("campaign/ip-week/event.md")
     assert html.count('<li class="ip-todo">□ ') >= 5 and "[ ]" not in html
+
+
+def test_every_part_of_a_campaign_leads_to_its_files_and_its_topic(real_project) -> None:
+    """The posters' page shows the posters; an article offers itself, not the other one."""
+    project = real_project[0]
+    labels = {"海报": ("关门后，查这四样（A3，PNG）", "3-海报/关门后-A3.png"), "公众号": ("第一篇：关门后半小时，把店里查一遍（纯文字）", "2-公众号/第一篇/文章.txt")}
+    files = tuple(PackFile(path=path, kind=kind, label=label, size=34_000, sha256="0" * 64) for kind, (label, path) in labels.items())
+    kit = PackEntry(id="ip-week", title="全国知识产权宣传周", version="1", day=DAY, changes=None, files=files, zip_size=2_400_000, zip_sha256="0" * 64)
+    library = Library(project, DAY, (), (kit,))
+    quizzes, render, view = QuizPages(library), body_renderer(), site_view(project)
+    for page in project.pages:
+        if not isinstance(page.meta, CAMPAIGN_PARTS):
+            continue
+        doc, template = authored_doc(page, library, quizzes)
+        html = render(template, doc=doc, site=view)
+        foot = html.partition('id="take"')[2]
+        assert 'href="index.html"' in foot, page.src
+        offered = [f["label"] for f in doc.data["take"]["files"]]
+        if page.meta.campaign != "ip-week":
+            assert offered == []
+        elif isinstance(page.meta, PostersMeta):
+            assert offered == [labels["海报"][0]] and foot.count("<img") == 1 and "../../kits/ip-week/3-%E6%B5%B7%E6%8A%A5/" in foot
+        elif isinstance(page.meta, ArticleMeta):
+            assert offered == ([labels["公众号"][0]] if page.src.endswith("wechat-1.md") else [])
+
+
+@pytest.mark.parametrize(("quiz", "count"), [("explain-e01", 9), ("explain-e12", 10), ("week-quick", 9), ("l01-pre", 5)])
+def test_a_quiz_says_how_many_items_one_is_asked(real_project, quiz: str, count: int) -> None:
+    """Not the bank, not both versions of an item; the question of opinion is asked besides."""
+    library = Library(real_project[0], DAY)
+    doc, template = QuizPages(library).doc(library.quizzes[quiz])
+    assert doc.data["count"] == count and library.quiz_card(library.quizzes[quiz]).meta.startswith(f"{count} 题")
+    assert f"<span>{count} 题</span>" in body_renderer()(template, doc=doc, site=site_view(real_project[0]))
+
+
+def test_a_quiz_belongs_to_its_page_and_not_to_the_campaign_that_borrows_it(real_project) -> None:
+    library = Library(real_project[0], DAY)
+    doc, _ = QuizPages(library).doc(library.quizzes["explain-e03"])
+    assert [c.path for c in doc.breadcrumb][1] == "explain/E03.html"
+    assert any(c.path.startswith("campaign/") for c in doc.related)

@@ -34,7 +34,7 @@ from iplearn.model.campaign_words import fill, period
 from iplearn.model.course import courses
 from iplearn.model.routes import CALENDAR_PATH, NAMED, course_path, pack_path
 from iplearn.model.site import Campaign
-from iplearn.products.site.kit_pages import COUNTDOWN_SCRIPTS, event_rows, kit_view
+from iplearn.products.site.kit_pages import COUNTDOWN_SCRIPTS, event_rows, kit_view, part_view
 from iplearn.products.site.library import Library
 from iplearn.products.site.pack_pages import module_downloads
 from iplearn.products.site.quizzes import QuizPages
@@ -117,7 +117,7 @@ def _doc(page: Page, kind: str, library: Library, quizzes: QuizPages) -> Doc:
         tasks=library.tasks(meta.plan),
         styles=(quizzes.styles if embedded else ()) + tool_styles(page, library) + (COURSE_STYLES if isinstance(meta, ModuleMeta) else ()),
         scripts=(*scripts, *tool_scripts(page, library)),
-        data=_DATA.get(type(meta), lambda page, library: {})(page, library) | printed | ({"finder": finder} if finder else {}),
+        data=_DATA.get(type(meta), lambda page, library: {})(page, library) | printed | ({"take": part_view(library, meta)} if isinstance(meta, CAMPAIGN_PARTS) else {}) | ({"finder": finder} if finder else {}),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from iplearn.model.campaign_words import NO_DATES, NO_THEME, period, remark, when
-from iplearn.model.content import CampaignMeta, EventMeta, PostersMeta
+from iplearn.model.content import ActivityMeta, ArticleMeta, BriefMeta, CampaignMeta, ClassMeta, EventMeta, NewspaperMeta, PostersMeta, RadioMeta
 from iplearn.model.pack import PackEntry, shown_size
 from iplearn.model.routes import CALENDAR_PATH
 from iplearn.model.site import Campaign
@@ -15,6 +15,9 @@ from iplearn.products.site.views import Card, Doc
 
 COUNTDOWN_SCRIPTS = ("assets/campaign/countdown.js",)
 _KINDS = ("说明", "底稿", "公众号", "海报", "广播", "报纸", "课堂", "社区活动", "总结")
+_KIND_OF: dict[type, str] = {
+    BriefMeta: "底稿", ArticleMeta: "公众号", PostersMeta: "海报", RadioMeta: "广播", NewspaperMeta: "报纸", ClassMeta: "课堂", ActivityMeta: "课堂", EventMeta: "社区活动",
+}
 
 
 def kit_view(library: Library, campaign: str) -> dict[str, Any] | None:
@@ -32,6 +35,20 @@ def kit_view(library: Library, campaign: str) -> dict[str, Any] | None:
         "zip": {"path": f"kits/{entry.zip_name}", "size": shown_size(entry.zip_size)}, "groups": groups, "count": len(entry.files),
         "posters": _posters(library, campaign, entry), "version": entry.version, "day": entry.day, "changes": entry.changes, "sha256": entry.zip_sha256,
         "calendar": next((_file(entry, f.path) for f in entry.files if f.path.endswith(".ics")), None),
+    }
+
+
+def part_view(library: Library, meta) -> dict[str, Any]:
+    """What a reader of one part can take along: its own files of the kit, and the way to all of it."""
+    topic = library.campaign_page(meta.campaign)
+    entry = library.kits.get(meta.campaign)
+    files = [f for f in entry.files if f.kind == _KIND_OF[type(meta)]] if entry else []
+    if isinstance(meta, ArticleMeta):
+        files = [f for f in files if meta.title in f.label]
+    return {
+        "topic": library.page_card(topic) if topic else None,
+        "files": [{"label": f.label, "path": _file(entry, f.path), "size": shown_size(f.size)} for f in files] if entry else [],
+        "posters": _posters(library, meta.campaign, entry) if entry and isinstance(meta, PostersMeta) else [],
     }
 
 

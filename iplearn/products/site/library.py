@@ -10,6 +10,7 @@ from functools import cached_property
 from iplearn.model.citation import Citation, Pinpoint
 from iplearn.model.content import KIND_LABELS, LESSON_PARTS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page, ToolMeta
 from iplearn.model.document import Document
+from iplearn.model.item import Survey
 from iplearn.model.law import LawVersion
 from iplearn.model.pack import PackEntry
 from iplearn.model.project import Project
@@ -45,9 +46,13 @@ class Library:
         return Card(meta.title, page.path, meta.summary, label, note)
 
     def quiz_card(self, quiz: Quiz, label: str = "测验") -> Card:
-        count = len([i for i in quiz.items if i.in_force(self.day)])
-        drawn = min(quiz.draw or count, count)
-        return Card(quiz.title, quiz_path(quiz.id), "", label, f"{drawn} 题 · {quiz.stage}")
+        return Card(quiz.title, quiz_path(quiz.id), "", label, f"{self.asked(quiz)} 题 · {quiz.stage}")
+
+    def asked(self, quiz: Quiz) -> int:
+        """How many items one goes through: those of the day, `draw` of them from a bank; surveys come on top."""
+        today = [i for i in quiz.items if i.in_force(self.day)]
+        bank = sum(not isinstance(i, Survey) for i in today)
+        return min(quiz.draw or bank, bank) + len(today) - bank
 
     def card(self, name: str) -> Card | None:
         """The card of the page or quiz with this id."""
@@ -110,9 +115,9 @@ class Library:
 
     @cached_property
     def owners(self) -> dict[str, tuple[Card, ...]]:
-        """Quiz id -> the pages that name or embed it."""
+        """Quiz id -> the pages that name or embed it; a campaign borrows, so it comes last."""
         out: dict[str, dict[Card, None]] = defaultdict(dict)
-        for page in self.project.listed:
+        for page in sorted(self.project.listed, key=lambda p: isinstance(p.meta, CampaignMeta)):
             meta = page.meta
             named = [*meta.quiz, *(e.quiz for e in page.document.embeds)]
             named += [q for q in (getattr(meta, k, None) for k in ("pre", "post", "practice")) if q]

@@ -68,7 +68,7 @@ class QuizPages:
             path=path, kind="quiz", kind_label="测验", title=quiz.title, html=self.html(quiz), reviewed=quiz.reviewed,
             breadcrumb=(Card("首页", "index.html"), *owners[:1], Card(quiz.title, path)),
             sources=library.sources(self.documents([quiz.id])), related=owners,
-            styles=self.styles, scripts=(*self.scripts, *(TEST_SCRIPTS if quiz in library.project.tests else ())), data={"stage": quiz.stage, "count": len(quiz.items)},
+            styles=self.styles, scripts=(*self.scripts, *(TEST_SCRIPTS if quiz in library.project.tests else ())), data={"stage": quiz.stage, "count": library.asked(quiz)},
         )
         return doc, "quiz-page.html"
 

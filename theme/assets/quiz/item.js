@@ -107,7 +107,8 @@
         (share === null ? [] : model.marks(key)).forEach(function (m) {
           m.node.classList.add(m.right ? "is-right" : "is-wrong");
           var mark = el("span", "ipq-mark", (m.right ? "✓ " : "✗ ") + (m.what || "") + (m.right ? "对" : "不对"));
-          if (m.node.tagName === "INPUT") m.node.parentNode.insertBefore(mark, m.node.nextSibling);
+          var unit = m.node.nextElementSibling; /* 3 年 ✗ 不对, not 3 ✗ 不对 年 */
+          if (m.node.tagName === "INPUT") m.node.parentNode.insertBefore(mark, unit && unit.className === "ipq-unit" ? unit.nextSibling : m.node.nextSibling);
           else m.node.appendChild(mark);
         });
         var chosen = model.read();
