@@ -8,7 +8,7 @@ a broken machine.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -46,6 +46,8 @@ class Diagnostic:
     message: str
     fix: str = ""
     severity: Severity = Severity.ERROR
+    missing: tuple[str, ...] = field(default=(), compare=False)
+    """What it misses, by name: where that is there and only could not be read, this is no mistake of its own."""
 
     @property
     def is_error(self) -> bool:
@@ -56,14 +58,14 @@ class Diagnostic:
         return (self.place.file, self.place.line, self.rule, self.message)
 
 
-def error(place: Place, rule: str, message: str, fix: str = "") -> Diagnostic:
+def error(place: Place, rule: str, message: str, fix: str = "", missing: tuple[str, ...] = ()) -> Diagnostic:
     """A mistake that stops the build."""
-    return Diagnostic(place, rule, message, fix)
+    return Diagnostic(place, rule, message, fix, missing=missing)
 
 
-def warning(place: Place, rule: str, message: str, fix: str = "") -> Diagnostic:
+def warning(place: Place, rule: str, message: str, fix: str = "", missing: tuple[str, ...] = ()) -> Diagnostic:
     """Something to mend that does not stop the build."""
-    return Diagnostic(place, rule, message, fix, Severity.WARNING)
+    return Diagnostic(place, rule, message, fix, Severity.WARNING, missing)
 
 
 class Report:

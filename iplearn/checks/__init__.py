@@ -69,6 +69,8 @@ PUBLISHING_CHECKS = (check_revisions,)
 
 
 def run_checks(project: Project, day: date, *, publishing: bool = True, writing: bool = True) -> Iterator[Diagnostic]:
-    """Every diagnostic of every check, for a build on `day` (Asia/Shanghai)."""
+    """Every diagnostic of every check, for a build on `day` (Asia/Shanghai), but for those that only follow from another."""
     for check in CHECKS + (WRITING_CHECKS if writing else ()) + (PUBLISHING_CHECKS if publishing else ()):
-        yield from check(project, day)
+        for found in check(project, day):
+            if project.unread.isdisjoint(found.missing):
+                yield found

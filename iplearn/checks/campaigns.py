@@ -42,7 +42,7 @@ def _parts(page: Page, parts: list[Page]) -> Iterator[Diagnostic]:
         wanted = ARTICLES if kind is ArticleMeta else 1
         count = sum(type(p.meta) is kind for p in parts)
         if count < wanted:
-            yield warning(Place(page.file, 1), "campaign/part", f"“{page.meta.title}”缺{KIND_LABELS[kind]}（有 {count}，要 {wanted}）。", "在同一个文件夹里补上；没有它，材料包不做。")
+            yield warning(Place(page.file, 1), "campaign/part", f"“{page.meta.title}”缺{KIND_LABELS[kind]}（有 {count}，要 {wanted}）。", "在同一个文件夹里补上；没有它，材料包不做。", missing=("content/",))
     if not page.meta.quiz and not page.document.embeds:
         yield warning(Place(page.file, 1), "campaign/quiz", f"“{page.meta.title}”没有测验，课堂材料也就没有题。", "在正文里放“/// quiz | 测验编号”。")
 

@@ -38,7 +38,7 @@ def citation_problems(citation: Citation, place: Place, laws: LawRegistry, day: 
     title = citation.written.title
     if citation.family is None:
         near = difflib.get_close_matches(title, laws.titles, n=1, cutoff=0.6)
-        yield error(place, "law/unknown", f"法律登记表里没有《{title}》。", f"是不是《{near[0]}》？" if near else "核对名称；确有此法，请在 data/laws/ 里登记。")
+        yield error(place, "law/unknown", f"法律登记表里没有《{title}》。", f"是不是《{near[0]}》？" if near else "核对名称；确有此法，请在 data/laws/ 里登记。", missing=("data/laws/",))
         return
     if citation.law is None:
         known = "、".join(v.version for v in laws.families[citation.family])

@@ -16,17 +16,17 @@ def check_coverage(project: Project, day: date) -> Iterator[Diagnostic]:
     reached, ids = _reached(project), set(project.page_by_id)
     for page in project.listed:
         if page.src not in reached and not _in_an_index(project, page, ids):
-            yield warning(Place(page.file, page.key_lines.get("id", 1)), "page/orphan", f"没有目录、页面或者首页通向“{page.meta.title}”，读者找不到它。", "写进别的页面的 related，或者把它的分组加进 data/sections.yml。")
+            yield warning(Place(page.file, page.key_lines.get("id", 1)), "page/orphan", f"没有目录、页面或者首页通向“{page.meta.title}”，读者找不到它。", "写进别的页面的 related，或者把它的分组加进 data/sections.yml。", missing=("content/", "quizzes/", "data/home.yml", "data/sections.yml"))
     asked = _asked(project)
     for quiz in project.quizzes:
         if quiz.id not in asked:
-            yield warning(Place(quiz.file, 1), "page/orphan", f"没有一页放着测验“{quiz.title}”，读者找不到它。", f"在讲这件事的页面里写 quiz: [{quiz.id}]。")
+            yield warning(Place(quiz.file, 1), "page/orphan", f"没有一页放着测验“{quiz.title}”，读者找不到它。", f"在讲这件事的页面里写 quiz: [{quiz.id}]。", missing=("content/", "data/home.yml"))
     if project.plan and project.plan.tasks:
         served = {n for page in project.pages for n in page.meta.plan}
         line = project.lines.get("data/plan.yml", {}).get("tasks", 1)
         for task in project.plan.tasks:
             if task.n not in served:
-                yield warning(Place("data/plan.yml", line), "plan/unserved", f"第 {task.n} 项任务“{task.title}”没有一页为它服务。", f"在讲这件事的页面里写 plan: [{task.n}]；没有这样的页面就补一页。")
+                yield warning(Place("data/plan.yml", line), "plan/unserved", f"第 {task.n} 项任务“{task.title}”没有一页为它服务。", f"在讲这件事的页面里写 plan: [{task.n}]；没有这样的页面就补一页。", missing=("content/",))
 
 
 def _in_an_index(project: Project, page: Page, ids: set[str]) -> bool:

@@ -25,10 +25,10 @@ def check_drills(project: Project, day: date) -> Iterator[Diagnostic]:
         if drill.id in project.tool_by_id:
             yield error(place, "tool/duplicate", f"“{drill.id}”和 data/tools/{drill.id}.yml 重名。", "换一个 id。")
         if drill.id not in used:
-            yield warning(place, "tool/unused", f"没有页面用工具“{drill.id}”。", f"写一页 content/tools/…md，信息块里写“tool: {drill.id}”；或者删掉这个文件。")
+            yield warning(place, "tool/unused", f"没有页面用工具“{drill.id}”。", f"写一页 content/tools/…md，信息块里写“tool: {drill.id}”；或者删掉这个文件。", missing=("content/",))
         for unit in drill.units:
             if unit not in units:
-                yield error(place, "tool/reference", f"units 里的“{unit}”不在 data/units.yml 里。", "写那里已有的 id。")
+                yield error(place, "tool/reference", f"units 里的“{unit}”不在 data/units.yml 里。", "写那里已有的 id。", missing=(unit, "data/units.yml"))
         for figure in drill.figures:
             if figure.file not in project.figures:
                 yield error(place, "tool/figure", f"没有 data/drills/figures/{figure.file} 这幅图，或者它不能用。", "核对文件名。")
@@ -37,7 +37,7 @@ def check_drills(project: Project, day: date) -> Iterator[Diagnostic]:
                 yield error(place, "tool/reference", f"结论“{finding.id}”的 group“{finding.group}”不在 groups 里。", f"可选：{'、'.join(drill.groups)}。")
             for name in finding.pages:
                 if name not in pages:
-                    yield error(place, "ref/unknown", f"结论“{finding.id}”的 pages 里，找不到页面“{name}”。", "写页面的 id。")
+                    yield error(place, "ref/unknown", f"结论“{finding.id}”的 pages 里，找不到页面“{name}”。", "写页面的 id。", missing=(name,))
         yield from _once([f.id for f in drill.findings], "结论", place)
         yield from _conditions(drill, place)
         yield from _examples(drill, place)

@@ -34,7 +34,7 @@ def check_glossary(project: Project, day: date) -> Iterator[Diagnostic]:
             yield warning(place, "term/long", f"“{term.term}”的解释有 {len(term.text)} 个字，提示框里看着长。", f"缩到 {LONGEST} 个字以内，细节写进页面。")
         for name in term.pages:
             if name not in known:
-                yield error(place, "ref/unknown", f"“{term.term}”的 pages 里，没有“{name}”这一页。", "照页面信息块里的 id 写。")
+                yield error(place, "ref/unknown", f"“{term.term}”的 pages 里，没有“{name}”这一页。", "照页面信息块里的 id 写。", missing=(name,))
     for page in project.pages:
         for name in page.meta.terms_off:
             if owner.get(name) != name:

@@ -52,15 +52,15 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
                 value = getattr(meta, key)
                 yield from _known(page, key, (value,) if value else (), quizzes, "测验")
         if isinstance(meta, (LessonMeta, ModuleMeta)):
-            yield from _known(page, "objectives", meta.objectives, objectives, "学习目标")
+            yield from _known(page, "objectives", meta.objectives, objectives, "学习目标", "data/objectives.yml")
         if isinstance(meta, ModuleMeta):
             yield from _known(page, "test", (meta.test,) if meta.test else (), quizzes, "测验")
         if isinstance(meta, LESSON_PARTS):
             yield from _known(page, "lesson", (meta.lesson,), pages, "课程")
         if isinstance(meta, ToolMeta):
-            yield from _known(page, "tool", (meta.tool,), {t.id for t in project.all_tools}, "工具")
+            yield from _known(page, "tool", (meta.tool,), {t.id for t in project.all_tools}, "工具", f"data/tools/{meta.tool}.yml", f"data/drills/{meta.tool}.yml")
         if isinstance(meta, (CampaignMeta, *CAMPAIGN_PARTS)):
-            yield from _known(page, "campaign", (meta.campaign,), {c.id for c in project.campaigns}, "活动")
+            yield from _known(page, "campaign", (meta.campaign,), {c.id for c in project.campaigns}, "活动", "data/campaigns.yml")
     for objective in project.objectives:
         for name in objective.after:
             if name not in objectives:
@@ -76,15 +76,19 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
                 yield _unknown(Place("data/home.yml", project.lines.get("data/home.yml", {}).get("doors", 0)), name, both, "页面或测验")
 
 
-def _known(page: Page, key: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Diagnostic]:
+def _known(page: Page, key: str, names: Iterable[str], known: Iterable[str], what: str, *files: str) -> Iterator[Diagnostic]:
     for name in names:
         if name not in known:
-            yield _unknown(_place(page, key), name, known, what)
+            yield _unknown(_place(page, key), name, known, what, *files)
 
 
-def _unknown(place: Place, name: str, known: Iterable[str], what: str) -> Diagnostic:
+def _unknown(place: Place, name: str, known: Iterable[str], what: str, *files: str) -> Diagnostic:
+    """`files` are where it would be written, if not in a page or quiz."""
+    if len(several := re.findall(r"[A-Za-z0-9][A-Za-z0-9-]*", name)) and not re.fullmatch(r"[\w-]+", name) and all(one in known for one in several):
+        shown = ", ".join(several)
+        return error(place, "ref/unknown", f"“{name}”读不成{what}的编号。", f"几个编号写在英文方括号里，用英文逗号隔开：[{shown}]；编号前后不加引号。")
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return error(place, "ref/unknown", f"找不到{what}“{name}”。", f"是不是“{near[0]}”？" if near else f"先建好这个{what}，或去掉它。")
+    return error(place, "ref/unknown", f"找不到{what}“{name}”。", f"是不是“{near[0]}”？" if near else f"先建好这个{what}，或去掉它。", missing=(name, *files))
 
 
 def _place(page: Page, key: str) -> Place:

@@ -45,7 +45,7 @@ def check_lessons(project: Project, day: date) -> Iterator[Diagnostic]:
             continue
         for kind, (name, label) in _FILES.items():
             if (page.meta.id, kind) not in parts:
-                yield warning(Place(page.file, 1), "lesson/part", f"“{page.meta.title}”还没有{label}。", f"在同一个文件夹里写 {name}；照 L07 的样子。")
+                yield warning(Place(page.file, 1), "lesson/part", f"“{page.meta.title}”还没有{label}。", f"在同一个文件夹里写 {name}；照 L07 的样子。", missing=(f"{page.file.rpartition('/')[0]}/{name}",))
         if plan := parts.get((page.meta.id, LessonPlanMeta)):
             yield from _plan(plan, page.meta.minutes)
         if slides := parts.get((page.meta.id, SlidesMeta)):

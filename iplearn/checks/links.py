@@ -36,12 +36,19 @@ def check_links(project: Project, day: date) -> Iterator[Diagnostic]:
                 same_kind = [t for t in targets if posixpath.splitext(t)[1] == posixpath.splitext(target)[1]]
                 near = difflib.get_close_matches(target, same_kind, n=1, cutoff=0.75)
                 fix = f"是不是“{posixpath.relpath(near[0], posixpath.dirname(src) or '.')}”？" if near else "检查路径；链到页面要写 .md 文件名。"
-                yield error(place, "link/dead", f"链接指向的“{link.href}”不存在。", fix)
+                yield error(place, "link/dead", f"链接指向的“{link.href}”不存在。", fix, missing=_names(target))
             elif fragment and targets[target] is not None and fragment not in targets[target]:
                 anchors = sorted(targets[target] or ())
                 near = difflib.get_close_matches(fragment, anchors, n=1, cutoff=0.5)
                 fix = f"是不是“#{near[0]}”？" if near else f"那一页有：{'、'.join('#' + a for a in anchors[:6]) or '没有小标题'}。"
                 yield error(place, "link/anchor", f"“{target}”里没有“#{fragment}”这一处。", fix)
+
+
+def _names(target: str) -> tuple[str, ...]:
+    """What a link to `target` (below content/) misses: a file, or the quiz, law or list its page is made from."""
+    folder, _, name = target.removesuffix(".md").rpartition("/")
+    made_from = {"quiz": name, "law": "data/laws/"}.get(folder) or {"calendar": "data/campaigns.yml", "glossary": "data/glossary.yml"}.get(name)
+    return (f"content/{target}", *([made_from] if made_from else []))
 
 
 def _documents(project: Project) -> Iterator[tuple[str, str, Document]]:

@@ -42,7 +42,7 @@ def check_quizzes(project: Project, day: date) -> Iterator[Diagnostic]:
 
 def _unknown(place: Place, what: str, name: str, known: set[str], where: str) -> Diagnostic:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return error(place, "ref/unknown", f"找不到{what}“{name}”。", f"是不是“{near[0]}”？" if near else f"先在{where}里写好它。")
+    return error(place, "ref/unknown", f"找不到{what}“{name}”。", f"是不是“{near[0]}”？" if near else f"先在{where}里写好它。", missing=(name.partition("/")[0], where))
 
 
 def _editorial(item: Item, place: Place) -> Iterator[Diagnostic]:

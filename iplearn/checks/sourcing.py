@@ -82,7 +82,7 @@ def check_terms(project: Project, day: date) -> Iterator[Diagnostic]:
                 continue
             first = next((b for b in blocks if term in b.text), None)
             if first and not any(_explained(term, b.text) for b in blocks):
-                yield warning(Place(page.file, first.line), "write/term", f"“{term}”没有解释，词汇表里也没有。", f"第一次出现时说一句大白话：“{term}，就是……”；或者写进词汇表。")
+                yield warning(Place(page.file, first.line), "write/term", f"“{term}”没有解释，词汇表里也没有。", f"第一次出现时说一句大白话：“{term}，就是……”；或者写进词汇表。", missing=("data/glossary.yml",))
 
 
 def glossary_words(project: Project) -> frozenset[str]:

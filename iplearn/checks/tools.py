@@ -19,12 +19,12 @@ def check_tools(project: Project, day: date) -> Iterator[Diagnostic]:
     for tool in project.tools:
         place = Place(tool.file)
         if tool.id not in used:
-            yield warning(place, "tool/unused", f"没有页面用工具“{tool.id}”。", f"写一页 content/tools/…md，信息块里写“tool: {tool.id}”；或者删掉这个文件。")
+            yield warning(place, "tool/unused", f"没有页面用工具“{tool.id}”。", f"写一页 content/tools/…md，信息块里写“tool: {tool.id}”；或者删掉这个文件。", missing=("content/",))
         for unit in tool.units:
             if unit not in units:
-                yield error(place, "tool/reference", f"units 里的“{unit}”不在 data/units.yml 里。", "写那里已有的 id。")
+                yield error(place, "tool/reference", f"units 里的“{unit}”不在 data/units.yml 里。", "写那里已有的 id。", missing=(unit, "data/units.yml"))
         if tool.fees and tool.fees not in fees:
-            yield error(place, "tool/reference", f"没有收费表 data/fees/{tool.fees}.yml。", "核对 fees 的写法。")
+            yield error(place, "tool/reference", f"没有收费表 data/fees/{tool.fees}.yml。", "核对 fees 的写法。", missing=(f"data/fees/{tool.fees}.yml",))
         yield from _shape(tool, place)
         for document in project.tool_prose[tool.id].values():
             for citation in document.citations:

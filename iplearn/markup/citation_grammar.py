@@ -6,6 +6,7 @@ White space is allowed between any two parts, so a citation may break across lin
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from iplearn.model.citation import Pinpoint, WrittenCitation
@@ -75,19 +76,20 @@ def _pinpoints(text: str, position: int) -> tuple[list[Pinpoint], int]:
 
 
 def _pinpoint(unit: re.Match[str], before: Pinpoint | None) -> Pinpoint | None:
-    article, paragraph, item = unit["article"], unit["paragraph"], unit["item"] or unit["item_bare"]
-    if not (article or paragraph or item):
+    written = {"article": unit["article"], "inserted": unit["inserted"], "paragraph": unit["paragraph"], "item": unit["item"] or unit["item_bare"]}
+    read = {part: _number(text) for part, text in written.items() if text}
+    if not read or None in read.values():
         return None
-    if article:
-        number = str(parse_numeral(article))
-        if unit["inserted"]:
-            number += f"-{parse_numeral(unit['inserted'])}"
-        return Pinpoint(number, _int(paragraph), _int(item))
+    paragraph, item = read.get("paragraph"), read.get("item")
+    if "article" in read:
+        return Pinpoint(f"{read['article']}-{read['inserted']}" if "inserted" in read else str(read["article"]), paragraph, item)
     if before is None:
         return None
     last = before.through or before
-    return Pinpoint(last.article, _int(paragraph) if paragraph else last.paragraph, _int(item))
+    return Pinpoint(last.article, paragraph or last.paragraph, item)
 
 
-def _int(text: str | None) -> int | None:
-    return parse_numeral(text) if text else None
+def _number(text: str) -> int | None:
+    """None where it is no number that a law could have: 四2, 零, 一万."""
+    number = parse_numeral(unicodedata.normalize("NFKC", text))
+    return number if number and number <= 9999 else None

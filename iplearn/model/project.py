@@ -32,6 +32,7 @@ class Project:
     `changes` are by law family. `data_prose` holds what Markdown in a data file became, by file, then by (line, text).
     `lines` gives, for a data file, the line of each key or entry, for diagnostics.
     Fields are None where their file could not be read; its diagnostics say why.
+    `unread` names what is there but could not be read: files, the folders they are in, their ids.
     """
 
     laws: LawRegistry
@@ -66,6 +67,7 @@ class Project:
     synonyms: Synonyms = field(default_factory=lambda: Synonyms())
     assets: frozenset[str] = frozenset()
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     @property
     def page_by_id(self) -> dict[str, Page]:

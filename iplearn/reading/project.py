@@ -38,6 +38,7 @@ from iplearn.reading.revisions import read_revisions
 from iplearn.reading.synonyms import read_synonyms
 from iplearn.reading.text import decode
 from iplearn.reading.tools import read_fees, read_holidays, read_tools
+from iplearn.reading.unread import names
 
 # Project field -> (file, what it holds, reader). A field of Project named here is read from data/.
 _RECORDS = {
@@ -82,6 +83,7 @@ class ProjectReader:
         self._markup_key: tuple[LawRegistry, Glossary] | None = None
         self._kept_key = b""
         self._changed = self._stored = False
+        self._unread: set[str] = set()
         self._markup: Markup | None = None
         self._pages: dict[str, tuple[str, Page | None, list[Diagnostic]]] = {}
         self._quizzes: dict[str, tuple[str, tuple[Quiz, dict] | None, list[Diagnostic]]] = {}
@@ -95,6 +97,7 @@ class ProjectReader:
     def read(self) -> tuple[Project, list[Diagnostic]]:
         found: list[Diagnostic] = []
         self._changed = False
+        self._unread = set()
         laws, problems = registry(dict(self._texts("data/laws", ".yml", found)))
         found += problems
         lines: dict[str, dict[str, int]] = {}
@@ -146,7 +149,11 @@ class ProjectReader:
         prose = {quiz.id: texts for quiz, texts in quizzes}
         tests = tuple(course_tests(pages, {quiz.id: quiz for quiz, _ in quizzes}))
         prose |= {test.id: {key: text for bank in banks for key, text in prose[bank].items()} for test, banks in tests}
-        names = {f.name for f in fields(Project)}
+        # Others name a page by the id it should have.
+        self._unread |= {name for page in pages if not page.meta.id.isascii() for name in names(page.file)}
+        # Of a file of data that has an error a part is missing, or all of it.
+        self._unread |= {name for d in found if d.is_error and d.place.file.startswith("data/") for name in names(d.place.file)}
+        known = {f.name for f in fields(Project)}
         project = Project(
             laws=laws,
             pages=tuple(pages),
@@ -159,7 +166,8 @@ class ProjectReader:
             glossary=glossary,
             changes={c.family: c for c in changes},
             data_prose=self._units_prose(values.get("units", ()), lines.get("data/units.yml", {})) | {_GLOSSARY: self._glossary_prose(glossary, lines.get(_GLOSSARY, {}))} | {c.file: self._changes_prose(c) for c in changes},
-            **{k: v for k, v in values.items() if k in names},  # type: ignore[arg-type]
+            unread=frozenset(self._unread),
+            **{k: v for k, v in values.items() if k in known},  # type: ignore[arg-type]
         )
         return project, found
 
@@ -221,8 +229,10 @@ class ProjectReader:
         for file in gone:
             del cache[file]
         self._changed |= bool(stale or gone)
-        for file in now:
+        for file, text in now.items():
             found += cache[file][2]
+            if cache[file][1] is None:
+                self._unread |= names(file, text)
         return [cache[file][1] for file in now if cache[file][1] is not None]
 
     def _texts(self, folder: str, suffix: str, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
@@ -233,7 +243,9 @@ class ProjectReader:
             file = path.relative_to(self.root).as_posix()
             text, problems = decode(file, path.read_bytes())
             found += problems
-            if text is not None:
+            if text is None:
+                self._unread |= names(file)
+            else:
                 yield file, text
 
     def _data_text(self, file: str, found: list[Diagnostic]) -> str | None:

@@ -152,3 +152,44 @@ def test_a_store_is_reachable_and_told_to_guardians(make_project: Make, lrs: str
     root = make_project({"data/site.yml": f"{SITE}domain: {domain}\nlrs: {lrs}\n", "content/help/guardian.md": notice})
     mine = {(rule, file, line) for rule, file, line in found(root) if rule.startswith("lrs/")}
     assert mine == {(rule, "data/site.yml", 7) for rule in rules}
+
+
+class TestOneMistakeIsToldOnce:
+    """A file that cannot be read is one mistake, however many others lead to it."""
+
+    FRONT = "---\nid: {id}\ntitle: 页\nsummary: 句。\nneed: 先弄清\nright: 综合\nreviewed: 2026-11-20\npublished: 2026-11-20\nrelated: [B]\n---\n\n看[乙](B.md)。\n"
+
+    @pytest.mark.parametrize(("old", "new", "rule", "line"), [
+        ("title: 页", "title：页", "yaml/syntax", 4),
+        ("right: 综合", "right: 综和", "schema/choice", 6),
+        ("id: B", "id: Ｂ", "id/form", 2),
+    ])
+    def test_a_page(self, make_project: Make, old: str, new: str, rule: str, line: int) -> None:
+        root = make_project({"content/explain/A.md": self.FRONT.format(id="A"), "content/explain/B.md": self.FRONT.format(id="B").replace(old, new, 1)})
+        assert {f for f in found(root) if f[1].startswith("content/explain/")} == {(rule, "content/explain/B.md", line)}
+
+    def test_a_file_in_another_encoding(self, make_project: Make) -> None:
+        root = make_project({"content/explain/A.md": self.FRONT.format(id="A"), "content/explain/B.md": self.FRONT.format(id="B")})
+        (root / "content/explain/B.md").write_bytes(self.FRONT.format(id="B").encode("gb18030"))
+        assert {f for f in found(root) if f[1].startswith("content/explain/")} == {("text/encoding", "content/explain/B.md", 4)}
+
+    def test_laws_and_quizzes(self, make_project: Make) -> None:
+        root = make_project({"content/explain/A.md": "《专利法》第二条。\n\n/// quiz | q\n///", "quizzes/general/q.md": "---\nid：q\n---\n"})
+        for law in (root / "data/laws").glob("*.yml"):
+            law.write_bytes(law.read_text("utf-8").encode("gb18030"))
+        assert not any(f[1] == "content/explain/A.md" for f in found(root))
+
+    def test_what_is_not_there_is_still_told(self, make_project: Make) -> None:
+        root = make_project({"content/explain/A.md": self.FRONT.format(id="A"), "content/explain/C.md": "---\nid：C\n---\n"})
+        assert {("ref/unknown", "content/explain/A.md", 9), ("link/dead", "content/explain/A.md", 12)} <= found(root)
+
+
+@pytest.mark.parametrize("cited", ["第四2条", "第零条", "第二条第四2款"])
+def test_a_number_no_law_could_have_is_no_citation(make_project: Make, cited: str) -> None:
+    assert ("law/form", "content/explain/A.md", 10) in found(make_project({"content/explain/A.md": f"依《专利法》{cited}。"}))
+
+
+def test_an_id_list_without_brackets_is_named_as_such(make_project: Make) -> None:
+    root = make_project({"content/explain/A.md": TestOneMistakeIsToldOnce.FRONT.format(id="A").replace("[B]", "[B，B]"), "content/explain/B.md": "乙"})
+    (told,) = [d for d in run_checks(ProjectReader(root).read()[0], DAY, writing=False) if d.rule == "ref/unknown" and d.place.file == "content/explain/A.md"]
+    assert told.place.line == 9 and "[B, B]" in told.fix
