@@ -109,7 +109,7 @@ def write_project(folder: Path, files: dict[str, str | bytes], reviewed: str = "
             path.write_bytes(text)
             continue
         text = textwrap.dedent(text)
-        if name.startswith("content/explain/") and not text.startswith("---"):
+        if name.startswith("content/explain/") and name.endswith(".md") and not text.startswith("---"):
             text = FRONT.format(id=path.stem, reviewed=reviewed) + text
         path.write_text(text, encoding="utf-8")
     (folder / "content").mkdir(exist_ok=True)

@@ -10,22 +10,42 @@ from datetime import date
 from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.model.content import CAMPAIGN_PARTS, LESSON_PARTS, CampaignMeta, ExplainerMeta, LessonMeta, ModuleMeta, Page, ToolMeta
 from iplearn.model.project import Project
+from iplearn.model.quiz import Quiz
 from iplearn.model.routes import NAMED
+from iplearn.reading.unread import names
 
 
 def check_ids(project: Project, day: date) -> Iterator[Diagnostic]:
     seen: dict[str, str] = {}
-    for page in project.pages:
+    # The one whose file is named after its id is no copy. Windows knows no difference between E03 and e03.
+    for page in sorted(project.pages, key=_is_copy):
         place = _place(page, "id")
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", page.meta.id):
             yield error(place, "id/form", f"id“{page.meta.id}”只能用英文字母、数字和连字符。", "例如 E03 或 ip-week。")
-        if page.meta.id in seen:
-            yield error(place, "id/duplicate", f"id“{page.meta.id}”已经用在 {seen[page.meta.id]}。", "换一个没用过的 id；已发布的 id 不要改。")
-        seen.setdefault(page.meta.id, page.file)
-    for quiz in project.quizzes:
+        if page.meta.id.casefold() in seen:
+            yield error(place, "id/duplicate", f"id“{page.meta.id}”已经用在 {seen[page.meta.id.casefold()]}。", "换一个没用过的 id；已发布的 id 不要改。")
+        seen.setdefault(page.meta.id.casefold(), page.file)
+    for quiz in sorted(project.quizzes, key=_is_copy):
         if quiz.id in seen:
             yield error(Place(quiz.file, 1), "id/duplicate", f"id“{quiz.id}”已经用在 {seen[quiz.id]}。", "换一个没用过的 id；已发布的 id 不要改。")
         seen.setdefault(quiz.id, quiz.file)
+
+
+def _is_copy(entry: Page | Quiz) -> bool:
+    """Whether its file has another name than its id: where two have the same id, that one is the copy."""
+    return (entry.id if isinstance(entry, Quiz) else entry.meta.id) not in names(entry.file)
+
+
+def copies(project: Project) -> frozenset[str]:
+    """Files that say nothing of their own: their id is another's."""
+    seen: set[str] = set()
+    out = set()
+    for entry in sorted((*project.pages, *project.quizzes), key=_is_copy):
+        name = (entry.id if isinstance(entry, Quiz) else entry.meta.id).casefold()
+        if name in seen:
+            out.add(entry.file)
+        seen.add(name)
+    return frozenset(out)
 
 
 def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
@@ -76,8 +96,8 @@ def check_references(project: Project, day: date) -> Iterator[Diagnostic]:
                 yield _unknown(Place("data/home.yml", project.lines.get("data/home.yml", {}).get("doors", 0)), name, both, "页面或测验")
 
 
-def _known(page: Page, key: str, names: Iterable[str], known: Iterable[str], what: str, *files: str) -> Iterator[Diagnostic]:
-    for name in names:
+def _known(page: Page, key: str, wanted: Iterable[str], known: Iterable[str], what: str, *files: str) -> Iterator[Diagnostic]:
+    for name in wanted:
         if name not in known:
             yield _unknown(_place(page, key), name, known, what, *files)
 

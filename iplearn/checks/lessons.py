@@ -22,7 +22,6 @@ PLAN_SECTIONS = (
 )
 """Headings (or how they begin) that every 教案 has, in this order."""
 REMEMBER = "记住这几句"
-TODO = "（待写"
 STEP_WORDS = {"老师": "老师说什么、做什么", "学生": "学生做什么", "目的": "这一步为了什么"}
 MIN_ITEMS, MAX_ITEMS, MIN_PARALLEL = 5, 8, 4
 MAX_SLIDE_TEXT = 160
@@ -39,8 +38,6 @@ def check_lessons(project: Project, day: date) -> Iterator[Diagnostic]:
     for page in project.pages:
         if isinstance(page.meta, LESSON_PARTS):
             yield from _folder(page, project)
-        if isinstance(page.meta, (LessonMeta, *LESSON_PARTS)):
-            yield from _unwritten(page)
         if not isinstance(page.meta, LessonMeta):
             continue
         for kind, (name, label) in _FILES.items():
@@ -62,16 +59,6 @@ def _folder(part: Page, project: Project) -> Iterator[Diagnostic]:
     lesson = project.page_by_id.get(part.meta.lesson)
     if lesson and lesson.src.rpartition("/")[0] != part.src.rpartition("/")[0]:
         yield error(Place(part.file, part.key_lines.get("lesson", 1)), "lesson/folder", f"这里写着是 {part.meta.lesson} 的，却放在另一课的文件夹里。", f"移到 content/{lesson.src.rpartition('/')[0]}/，或者改 lesson。")
-
-
-def _unwritten(page: Page) -> Iterator[Diagnostic]:
-    """What the scaffold left to write."""
-    if TODO in page.meta.summary:
-        yield error(Place(page.file, page.key_lines.get("summary", 1)), "lesson/unwritten", "summary 还没写。", "写好它。")
-    lines = {h.id: h.line for h in page.document.headings}
-    for part in page.document.parts:
-        if TODO in part.text:
-            yield error(Place(page.file, lines.get(part.anchor, 1)), "lesson/unwritten", f"“{part.heading or '开头'}”里还有“待写”。", "写好它，去掉这两个字。")
 
 
 def _plan(plan: Page, minutes: int) -> Iterator[Diagnostic]:
@@ -130,10 +117,6 @@ def _worksheet(sheet: Page) -> Iterator[Diagnostic]:
 
 
 def _quizzes(page: Page, meta: LessonMeta, quizzes: dict[str, Quiz], day: date) -> Iterator[Diagnostic]:
-    for quiz in (quizzes[n] for n in (meta.pre, meta.post, meta.practice) if n in quizzes):
-        for item in quiz.items:
-            if TODO in item.stem.text:
-                yield error(Place(quiz.file, item.line), "lesson/unwritten", "这道题还没写。", "写好它，去掉“待写”。")
     named = {key: getattr(meta, key) for key in ("pre", "post", "practice")}
     labels = {"pre": "前测", "post": "后测", "practice": "练习"}
     for key, name in named.items():
@@ -144,7 +127,7 @@ def _quizzes(page: Page, meta: LessonMeta, quizzes: dict[str, Quiz], day: date) 
             count = len([i for i in quizzes[name].items if i.in_force(day)])
             if count < MIN_ITEMS or (key != "practice" and count > MAX_ITEMS):
                 bound = f"至少 {MIN_ITEMS} 题" if key == "practice" else f"{MIN_ITEMS} 到 {MAX_ITEMS} 题"
-                yield warning(Place(quizzes[name].file, 1), "lesson/items", f"{labels[key]}今天有 {count} 题。", f"写{bound}。")
+                yield warning(Place(quizzes[name].file, 1), "lesson/items", f"{labels[key]}今天有 {count} 题。", f"写 {bound}。" if bound[0].isdigit() else f"{bound}。")
     pre, post = quizzes.get(meta.pre or ""), quizzes.get(meta.post or "")
     if not pre or not post:
         return

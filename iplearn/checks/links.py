@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import unquote
@@ -86,5 +87,21 @@ def check_images(project: Project, day: date) -> Iterator[Diagnostic]:
                 yield error(place, "image/remote", f"图片“{image.src}”在别的网站上。", "把图片存进 content/ 再引用，并记下来源和许可。")
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(src), unquote(image.src)))
+            suffix = posixpath.splitext(target)[1].lower()
             if target not in project.assets:
-                yield error(place, "image/missing", f"找不到图片“{image.src}”。", "检查文件名和大小写；图片要放在 content/ 里。")
+                yield error(place, "image/missing", f"找不到图片“{image.src}”。", _image_fix(image.src, target, src, project))
+            elif suffix not in _PICTURES:
+                yield error(place, "image/format", f"浏览器不能把 {suffix or '这个'} 文件当图片显示。", "用看图软件另存为 JPG 或者 PNG，线条图存成 SVG；PDF 写成链接。")
+
+
+_PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
+
+
+def _image_fix(written: str, target: str, src: str, project: Project) -> str:
+    if re.match(r"[A-Za-z]:|file:|data:|/", written):
+        return "不能写自己电脑上的位置。把图片存到用它的页面旁边，例如 img/，再写 img/文件名。"
+    if "\\" in written:
+        return f"路径里的“\\”写成“/”：{written.replace(chr(92), '/').strip()}；图片放在用它的页面旁边。"
+    same = next((a for a in sorted(project.assets) if a.casefold() == target.casefold()), None)
+    near = same or next(iter(difflib.get_close_matches(target, sorted(project.assets), n=1, cutoff=0.75)), None)
+    return f"是不是“{posixpath.relpath(near, posixpath.dirname(src) or '.')}”？大小写也要一样。" if near else "检查文件名和大小写；图片要放在 content/ 里。"

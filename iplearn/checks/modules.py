@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from iplearn.checks.lessons import TODO
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.model.content import ModuleMeta, Page, Reckoned
 from iplearn.model.course import HOW, LAW, MISTAKES, TEMPLATE, WORKED, ModuleSection, module_sections, template_name
@@ -35,21 +34,11 @@ def check_modules(project: Project, day: date) -> Iterator[Diagnostic]:
 
 def _module(page: Page, meta: ModuleMeta, quizzes: dict[str, Quiz], day: date) -> Iterator[Diagnostic]:
     sections = module_sections(page.document)
-    yield from _unwritten(page)
     yield from _minutes(page, meta, sections)
     yield from _parts(page)
     yield from _section_quizzes(page, meta, sections)
     yield from _bank(page, meta, quizzes, day)
     yield from _templates(page, meta)
-
-
-def _unwritten(page: Page) -> Iterator[Diagnostic]:
-    if TODO in page.meta.summary:
-        yield error(Place(page.file, page.key_lines.get("summary", 1)), "module/unwritten", "summary 还没写。", "写好它。")
-    lines = {h.id: h.line for h in page.document.headings}
-    for part in page.document.parts:
-        if TODO in part.text:
-            yield error(Place(page.file, lines.get(part.anchor, 1)), "module/unwritten", f"“{part.heading or '开头'}”里还有“待写”。", "写好它，去掉这两个字。")
 
 
 def _minutes(page: Page, meta: ModuleMeta, sections: tuple[ModuleSection, ...]) -> Iterator[Diagnostic]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from iplearn.checks.citations import almost_problems, citation_problems
+from iplearn.checks.ids import copies
 from iplearn.diagnostics import Diagnostic, Place, error, warning
 from iplearn.model.item import Choice, Item, MultipleChoice, ShortAnswer, SingleChoice, Survey, TrueFalse
 from iplearn.model.project import Project
 from iplearn.model.prose import Prose
-from iplearn.model.quiz import Quiz
+from iplearn.model.quiz import TODO, Quiz
 
 _ALL_OF_THE_ABOVE = re.compile(r"^以上(都|全|均)")
 # 「哪项不属于」 asks for the exception: readers miss the 不 unless it stands out.
@@ -24,6 +25,7 @@ def check_quizzes(project: Project, day: date) -> Iterator[Diagnostic]:
     objectives = {o.id for o in project.objectives}
     items = {quiz.full_id(item) for quiz in project.quizzes for item in quiz.items}
     written: dict[str, Place] = {}
+    told = copies(project)
     for quiz in project.quizzes:
         for document in project.prose[quiz.id].values():
             for citation in document.citations:
@@ -36,7 +38,8 @@ def check_quizzes(project: Project, day: date) -> Iterator[Diagnostic]:
             if item.parallels and item.parallels not in items:
                 yield _unknown(place, "对应的题目", item.parallels, items, "前测")
             yield from _editorial(item, place)
-            yield from _repeated(quiz, item, written)
+            if quiz.file not in told:
+                yield from _repeated(quiz, item, written)
         yield from _longest(quiz)
 
 
@@ -73,6 +76,8 @@ def _repeated(quiz: Quiz, item: Item, written: dict[str, Place]) -> Iterator[Dia
     if isinstance(item, TrueFalse):
         texts += [p for p in (item.feedback_true, item.feedback_false) if p]
     for prose in texts:
+        if TODO in prose.text:
+            continue
         first = written.setdefault(prose.text, Place(quiz.file, prose.line))
         if first != Place(quiz.file, prose.line):
             yield warning(Place(quiz.file, prose.line), "quiz/repeated", f"这句话和 {first} 一字不差。", "写成只对这道题、这个选项说的话。")

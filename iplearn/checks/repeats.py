@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from iplearn.checks.ids import copies
 from iplearn.diagnostics import Diagnostic, Place, warning
 from iplearn.model.content import LESSON_PARTS, LessonMeta, Page
 from iplearn.model.project import Project
@@ -20,7 +21,8 @@ _CITED = re.compile(r"（[^（）]*<a class=\"ip-law\".*?）|《[^》]*》", re.
 def check_repeats(project: Project, day: date) -> Iterator[Diagnostic]:
     """Titles in 《》, citations, numbers and punctuation make no difference: changing those is not writing."""
     first: dict[str, tuple[str, str]] = {}
-    for page in sorted((p for p in project.pages if isinstance(p.meta, (LessonMeta, *LESSON_PARTS))), key=lambda p: p.src):
+    told = copies(project)
+    for page in sorted((p for p in project.pages if isinstance(p.meta, (LessonMeta, *LESSON_PARTS)) and p.file not in told), key=lambda p: p.src):
         folder = page.src.rpartition("/")[0]
         for text in _paragraphs(page):
             key = re.sub(r"[\W\d_]+", "", text)

@@ -7,6 +7,7 @@ from datetime import date
 
 from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.model.project import Project
+from iplearn.model.quiz import unwritten
 from iplearn.model.revision import code_address
 from iplearn.reading.revisions import is_frozen, revisions_file
 
@@ -16,6 +17,8 @@ _FREEZE = "运行 python build.py freeze，再把 data/revisions/ 里的文件�
 def check_revisions(project: Project, day: date) -> Iterator[Diagnostic]:
     """Items and quizzes that are asked but not frozen, and revisions that a result code could not tell apart."""
     for quiz in project.quizzes:
+        if unwritten(quiz):
+            continue  # told as such; what is frozen stays for good
         loose = [item for item in quiz.items if not is_frozen(quiz.id, item, project.revisions)]
         if loose:
             names = "、".join(item.id for item in loose[:5]) + ("等" if len(loose) > 5 else "")

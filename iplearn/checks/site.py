@@ -23,7 +23,7 @@ def check_site(project: Project, day: date) -> Iterator[Diagnostic]:
         lines = project.lines.get("data/site.yml", {})
         for key, name in WANTED.items():
             if getattr(project.site, key) is None:
-                yield warning(Place("data/site.yml", lines.get(key, 1)), "site/unknown", f"还没有填{name}，页面上暂不显示。", f"知道后填在“{key}:”后面。")
+                yield warning(Place("data/site.yml", lines.get(key, 1)), "site/unknown", f"还没有填{' ' if name[0].isascii() else ''}{name}，页面上暂不显示。", f"知道后填在“{key}:”后面。")
     lines = project.lines.get("data/units.yml", {})
     for unit in project.units:
         if not unit.confirmed:

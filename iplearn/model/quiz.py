@@ -9,6 +9,8 @@ from enum import Enum
 from iplearn.model.item import Item, SingleChoice, digest
 from iplearn.model.prose import Prose
 
+TODO = "（待写"
+"""How a draft marks what is still to be written."""
 STAGES = ("小学低年级", "小学高年级", "初中", "高中", "公众", "技术人员", "管理人员")
 
 
@@ -100,3 +102,8 @@ def exits(item: Item) -> tuple[str | None, ...]:
     if isinstance(item, SingleChoice):
         return tuple(dict.fromkeys(c.goto for c in item.choices))
     return (None,)
+
+
+def unwritten(quiz: Quiz) -> bool:
+    """Whether some text of it is still to be written."""
+    return TODO in repr(quiz.parts)

@@ -34,6 +34,7 @@ from iplearn.model.content import (
     WorksheetMeta,
 )
 from iplearn.model.document import Document
+from iplearn.reading.drafts import unwritten_lines
 from iplearn.reading.front import split_front_matter
 from iplearn.reading.schema import build
 
@@ -85,6 +86,7 @@ def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Di
             )
         ]
     front, found = split_front_matter(file, text)
+    found += unwritten_lines(file, text, kind)
     found += source_problems(file, front.body, front.body_line)
     if front.node is None:
         return None, found

@@ -35,6 +35,7 @@ from iplearn.reading.quiz_prose import read_prose
 from iplearn.reading.quizzes import read_quiz
 from iplearn.reading.revisions import FOLDER as REVISIONS
 from iplearn.reading.revisions import read_revisions
+from iplearn.reading.strays import is_temporary, is_text, stray_files
 from iplearn.reading.synonyms import read_synonyms
 from iplearn.reading.text import decode
 from iplearn.reading.tools import read_fees, read_holidays, read_tools
@@ -66,7 +67,6 @@ _SYNONYMS = "data/synonyms.yml"
 _OPTIONAL = {"data/writing.yml", "data/banned.yml", "data/reports.yml", "data/summary.yml", "data/result-mappings.yml", "data/kits.yml", "data/assets.yml"}
 _GLOSSARY = "data/glossary.yml"
 _CHANGES = "data/changes"
-_IGNORED_SUFFIXES = {".md"}
 
 
 class ProjectReader:
@@ -98,6 +98,9 @@ class ProjectReader:
         found: list[Diagnostic] = []
         self._changed = False
         self._unread = set()
+        for problem, wanted in stray_files(self.root):
+            found.append(problem)
+            self._unread |= names(wanted) if wanted else set()
         laws, problems = registry(dict(self._texts("data/laws", ".yml", found)))
         found += problems
         lines: dict[str, dict[str, int]] = {}
@@ -238,7 +241,7 @@ class ProjectReader:
     def _texts(self, folder: str, suffix: str, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
         """(path from the root, text) of every file below `folder`, in order of path."""
         for path in sorted((self.root / folder).rglob(f"*{suffix}"), key=lambda p: p.as_posix()):
-            if any(part.startswith(".") for part in path.relative_to(self.root).parts) or not path.is_file():
+            if any(part.startswith(".") for part in path.relative_to(self.root).parts) or not path.is_file() or is_temporary(path.name):
                 continue
             file = path.relative_to(self.root).as_posix()
             text, problems = decode(file, path.read_bytes())
@@ -260,5 +263,5 @@ class ProjectReader:
     def _assets(self) -> Iterator[str]:
         content = self.root / "content"
         for path in content.rglob("*"):
-            if path.is_file() and path.suffix not in _IGNORED_SUFFIXES:
+            if path.is_file() and not is_text(path.name) and not is_temporary(path.name):
                 yield path.relative_to(content).as_posix()

@@ -11,6 +11,7 @@ from iplearn.diagnostics import Diagnostic, Report
 from iplearn.model.item import Item, Survey
 from iplearn.model.prose import Prose
 from iplearn.model.quiz import STAGES, Case, Part, Quiz, Section, Shuffle, exits
+from iplearn.reading.drafts import unwritten_lines
 from iplearn.reading.front import split_front_matter
 from iplearn.reading.quiz_items import read_item
 from iplearn.reading.quiz_labels import ID
@@ -63,7 +64,7 @@ def read_quiz(path_rel: str, text: str) -> tuple[Quiz | None, list[Diagnostic]]:
             draw=front.draw, intro=intro, file=path_rel,
         )
         _check_draw(quiz, line.get("draw", 1), mistakes)
-    return (None if mistakes.fatal else quiz), list(Report(mistakes.found).items)
+    return (None if mistakes.fatal else quiz), list(Report([*mistakes.found, *unwritten_lines(path_rel, text)]).items)
 
 
 _SHUFFLES = tuple(s.value for s in Shuffle)

@@ -11,12 +11,12 @@ from iplearn.shell.scaffold_module import MODULE
 
 _EXPLAINER = """---
 id: {id}
-title: 读者会怎么问，就怎么写
-summary: 一句话答案，八十字以内。
+title: （待写：读者会怎么问，就怎么写）
+summary: （待写：一句话答案，八十字以内）
 need: 先弄清
 right: 综合
 audience: [公众, 小微企业]
-keywords: [读者会搜的词]
+keywords: []
 reviewed: {day}
 published: {day}
 plan: []
@@ -25,19 +25,25 @@ related: []
 
 ## 现在就做
 
-1. 第一步。（《专利法》第二条）
+1. （待写：第一步，后面写法条，例如《专利法》第二条）
 
 ## 期限
 
+（待写；没有期限，也写一句为什么没有）
+
 ## 要带什么
+
+- （待写）
 
 ## 例子
 
 /// case | 标题
-故事。
+（待写：一个虚构的小故事）
 ///
 
 ## 例外
+
+（待写）
 
 ## 找谁
 
@@ -46,19 +52,19 @@ related: []
 
 _QUIZ = """---
 id: {id}
-title: 测验名称
+title: （待写：测验名称）
 stage: 公众
 reviewed: {day}
 ---
 
-## 发明专利权的保护期是多少年？ {{#item-1 difficulty=1}}
+## （待写：题干） {{#item-1 difficulty=1}}
 
-- [ ] 10 年
-  > 这是实用新型专利权的期限。
-- [x] 20 年
+- [ ] （待写）甲
+  > （待写：选它的人会怎样想，这里为什么不对）
+- [x] （待写）乙
 
-解析：从申请日起算二十年。
-依据：《专利法》第四十二条第一款
+解析：（待写）
+依据：《专利法》第二条
 """
 
 SCAFFOLDS: dict[str, tuple[tuple[str, str], ...]] = {

@@ -184,6 +184,52 @@ class TestOneMistakeIsToldOnce:
         assert {("ref/unknown", "content/explain/A.md", 9), ("link/dead", "content/explain/A.md", 12)} <= found(root)
 
 
+STRAYS = {
+    "hidden ending": ("content/explain/B.md.txt", "file/name"),
+    "plain text": ("quizzes/general/q.txt", "file/name"),
+    "twice": ("content/explain/B.md.md", "file/name"),
+    "capitals": ("content/explain/B.MD", "file/name"),
+    "other yaml": ("data/units2.yaml", "file/name"),
+    "word": ("content/explain/B.docx", "file/name"),
+    "a copy": ("content/explain/B - 副本.md", "file/name"),
+    "spaces": ("content/explain/my knife.svg", "file/name"),
+    "the program's folder": ("content/assets/knife.svg", "file/name"),
+    "word's lock": ("content/explain/~$B.md", "file/temporary"),
+    "windows' own": ("content/explain/Thumbs.db", "file/temporary"),
+    "no picture": ("content/explain/knife.png", "image/format"),
+}
+
+
+@pytest.mark.parametrize(("file", "rule"), STRAYS.values(), ids=STRAYS.keys())
+def test_files_that_would_go_unread(make_project: Make, file: str, rule: str) -> None:
+    told = found(make_project({file: "<svg/>"}))
+    assert [r for r, place, _ in told if place == file and r.startswith(("file/", "image/"))] == [rule]
+    assert not any(place == file and r == "asset/licence" for r, place, _ in told)
+
+
+def test_what_is_named_wrong_is_not_missed_again(make_project: Make) -> None:
+    root = make_project({"content/explain/A.md": TestOneMistakeIsToldOnce.FRONT.format(id="A"), "content/explain/B.md.txt": "乙"})
+    assert {f for f in found(root) if "explain" in f[1]} == {("file/name", "content/explain/B.md.txt", 0)}
+
+
+def test_a_copied_folder_is_told_once_and_blamed_itself(make_project: Make) -> None:
+    page = TestOneMistakeIsToldOnce.FRONT.format(id="B").replace("related: [B]\n", "")
+    root = make_project({"content/explain/B.md": page, "content/explain/B 副本.md": page, "content/explain/b.md": page.replace("id: B", "id: b")})
+    told = {f for f in found(root) if f[0] in ("id/duplicate", "file/name")}
+    assert ("id/duplicate", "content/explain/B 副本.md", 2) in told and ("file/name", "content/explain/B 副本.md", 0) in told
+    assert len([f for f in told if f[0] == "id/duplicate"]) == 2, "E03 and e03 are one file on Windows"
+
+
+PICTURES = {"img\\a.png": "img/a.png", "C:\\a.png": "自己电脑上", "A.SVG": "a.svg", "a.heic": "JPG"}
+
+
+@pytest.mark.parametrize(("src", "fix"), PICTURES.items())
+def test_how_to_mend_a_picture(make_project: Make, src: str, fix: str) -> None:
+    root = make_project({"content/explain/A.md": f"![刀]({src})", "content/explain/a.svg": "<svg/>", "content/explain/a.heic": b"x"})
+    (told,) = [d for d in run_checks(ProjectReader(root).read()[0], DAY, writing=False) if d.rule.startswith("image/")]
+    assert told.place.line == 10 and fix in told.fix
+
+
 @pytest.mark.parametrize("cited", ["第四2条", "第零条", "第二条第四2款"])
 def test_a_number_no_law_could_have_is_no_citation(make_project: Make, cited: str) -> None:
     assert ("law/form", "content/explain/A.md", 10) in found(make_project({"content/explain/A.md": f"依《专利法》{cited}。"}))

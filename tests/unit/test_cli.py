@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -106,7 +107,12 @@ def test_a_scaffold_reads_without_format_errors(make_project: Make) -> None:
     root = make_project({"content/help/units.md": "---\nid: units\ntitle: 找谁办\nsummary: 一句。\nreviewed: 2026-11-20\npublished: 2026-11-20\n---\n"})
     run(root, "new", "explainer", "E99", "--date", "2026-12-01")
     run(root, "new", "quiz", "my-quiz", "--date", "2026-12-01")
-    if (ROOT / "data/revisions").exists():
-        run(root, "freeze")
+    assert run(root, "freeze").returncode == 1 and not (root / "data/revisions").exists()
+    done = run(root, "check", "--date", "2026-12-01")
+    errors = [line for line in done.stdout.splitlines() if ": 错误 [" in line]
+    assert errors and all("/unwritten]" in line for line in errors), done.stdout
+    for file in (root / "content/explain/E99.md", root / "quizzes/general/my-quiz.md"):
+        file.write_text(re.sub(r"（待写[^）]*）", "写好了", file.read_text("utf-8")), "utf-8")
+    assert run(root, "freeze").returncode == 0
     done = run(root, "check", "--date", "2026-12-01")
     assert done.returncode == 0, done.stdout

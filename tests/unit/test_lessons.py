@@ -82,7 +82,7 @@ POST = "quizzes/school/l07-post.md"
         (POST, "objective=GEN-03 difficulty=2 points=1}\n\n答案：对", "objective=GEN-01 difficulty=2 points=1}\n\n答案：对", "lesson/parallel-objective", True),
         (INDEX, "objectives: \\[DES-01", "objectives: [CR-01, DES-01", "lesson/untested", True),
         (PLAN, "lesson: L07", "lesson: L08", "lesson/part", False),
-        (PLAN, "## 作业\n", "## 作业\n\n（待写）\n", "lesson/unwritten", True),
+        (PLAN, "## 作业\n", "（待写）\n\n## 作业\n", "lesson/unwritten", True),
         (PLAN, "## 作业\n", "## 作业\n\n/// answer\n好\n///\n", "block/place", False),
         (SHEET, "/// answer", "/// cards | 卡\n甲\n///\n\n/// answer", "block/place", False),
     ],

@@ -41,6 +41,14 @@ class TestEncodings:
     def test_utf16(self) -> None:
         assert told(decode("f", "甲".encode("utf-16"))[1]) == [("text/encoding", 0)]
 
+    def test_what_has_no_width_is_taken_out_and_mentioned_once(self) -> None:
+        text, found = decode("f", "id: E03\u200b\n甲\n乙\ufeff\u00ad丙".encode())
+        assert text == "id: E03\n甲\n乙丙" and told(found) == [("text/unseen", 1)] and "第 1、3 行" in found[0].message
+        assert found[0].severity is Severity.WARNING
+
+    def test_control_characters_are_told_line_by_line(self) -> None:
+        assert told(decode("f", "甲\n乙\x0b丙\n\u2028".encode())[1]) == [("text/control", 2), ("text/control", 3)]
+
     @given(st.binary())
     def test_no_bytes_crash_it(self, raw: bytes) -> None:
         decode("f", raw)
