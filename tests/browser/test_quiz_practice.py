@@ -167,6 +167,8 @@ def test_numeric_takes_units_and_chinese_numerals(open_quiz: Open) -> None:
         expect(q.item("damages").locator(".ipq-verdict")).to_contain_text(verdict)
         words = q.item("damages").locator(".ipq-unit, .ipq-mark").all_inner_texts()
         assert words[0] == "元" and words[1].endswith("对" if verdict == "对了" else "不对"), words
+        colours = q.page.evaluate("['.ipq-mark', '.ipq-verdict'].map(s => getComputedStyle(document.querySelector('[data-item=damages] ' + s)).color)")
+        assert colours[0] == colours[1]
 
 
 def test_an_attempt_waits_for_the_reader(open_quiz: Open) -> None:

@@ -70,6 +70,7 @@ def test_handing_in_names_what_is_missing(open_quiz: Open) -> None:
     q.button("交卷").click()
     q.button("就这样交卷").click()
     expect(q.page.locator(".ipq-result")).to_contain_text("答对 1 题，共 3 题")
+    assert "用时 0 秒。" in q.page.inner_text(".ipq-result"), "no minutes where there are none"
 
 
 def test_an_answer_can_be_changed_until_it_is_handed_in_and_survives_closing(open_quiz: Open) -> None:

@@ -216,7 +216,7 @@
         result.appendChild(el("p", "", "得 " + Math.round(r.score * 100) / 100 + " 分，满分 " + r.max + " 分（" + percent + "%）" +
           (key.pass ? percent >= key.pass ? "，达到 " + key.pass + "% 的及格线" : "，还没到 " + key.pass + "% 的及格线" : "") + "。"));
       } else result.appendChild(el("p", "ipq-verdict", "做完了，谢谢。"));
-      result.appendChild(el("p", "", "用时 " + Math.floor(seconds / 60) + " 分 " + Math.floor(seconds % 60) + " 秒。" + (r.wrong.length ? "点题号可以逐题看解析。" : "")));
+      result.appendChild(el("p", "", "用时 " + (seconds < 60 ? "" : Math.floor(seconds / 60) + " 分 ") + Math.floor(seconds % 60) + " 秒。" + (r.wrong.length ? "点题号可以逐题看解析。" : "")));
       if (r.wrong.length) result.appendChild(button("ipq-button", "只做错题", function () { restart(attempt.mode, ipq.again(key, r.wrong)); }));
       result.appendChild(button("ipq-button is-quiet", "从头再做", function () { restart(attempt.mode); }));
       result.appendChild(button("ipq-button is-quiet", "打印", function () { printKey(); window.print(); }));
