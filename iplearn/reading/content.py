@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from iplearn.diagnostics import Diagnostic, Place, error
 from iplearn.markup import Markup
+from iplearn.markup.slips import slip_problems
 from iplearn.markup.source import source_problems
 from iplearn.model.content import (
     CAMPAIGN_PARTS,
@@ -88,6 +89,7 @@ def read_page(src: str, text: str, markup: Markup) -> tuple[Page | None, list[Di
     front, found = split_front_matter(file, text)
     found += unwritten_lines(file, text, kind)
     found += source_problems(file, front.body, front.body_line)
+    found += slip_problems(file, front.body, front.body_line)
     if front.node is None:
         return None, found
     meta, problems = build(kind, front.node, file)

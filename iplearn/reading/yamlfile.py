@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from iplearn.diagnostics import Diagnostic, Place, error
+from iplearn.reading.yaml_slips import yaml_slips
 
 
 # libyaml's loader where PyYAML was built with it: the same nodes and marks, ten times as fast.
@@ -70,6 +71,8 @@ def load_yaml(file: str, text: str, first_line: int = 1) -> tuple[Node | None, l
         root = loader.get_single_node()
         return (convert(root) if root is not None else Node({}, first_line)), found
     except (yaml.YAMLError, RecursionError) as problem:
+        if slips := list(yaml_slips(file, text, first_line)):
+            return None, found + slips
         mark = getattr(problem, "problem_mark", None)
         line = (mark.line if mark else 0) + first_line
         if isinstance(problem, yaml.reader.ReaderError):

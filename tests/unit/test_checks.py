@@ -160,7 +160,7 @@ class TestOneMistakeIsToldOnce:
     FRONT = "---\nid: {id}\ntitle: 页\nsummary: 句。\nneed: 先弄清\nright: 综合\nreviewed: 2026-11-20\npublished: 2026-11-20\nrelated: [B]\n---\n\n看[乙](B.md)。\n"
 
     @pytest.mark.parametrize(("old", "new", "rule", "line"), [
-        ("title: 页", "title：页", "yaml/syntax", 4),
+        ("title: 页", "title：页", "yaml/syntax", 3),
         ("right: 综合", "right: 综和", "schema/choice", 6),
         ("id: B", "id: Ｂ", "id/form", 2),
     ])

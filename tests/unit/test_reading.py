@@ -60,7 +60,7 @@ class TestYaml:
         [
             ("a: 1\nb: x: y\n", "yaml/syntax", 2),
             ("a: 1\na: 2\n", "yaml/duplicate-key", 2),
-            ("a: [1, 2\nb: 3\n", "yaml/syntax", 2),
+            ("a: [1, 2\nb: 3\n", "yaml/syntax", 1),
             ('a: "未完\n', "yaml/syntax", 1),
             ("a: 2026-13-45\n", "yaml/value", 1),
             ("a: 1\nb: &x [*x]\n", "yaml/alias", 2),
