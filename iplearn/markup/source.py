@@ -19,6 +19,10 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>")
 
 
+_CALLED = {"案例": "case", "虚构案例": "case", "提示": "note", "注意": "warning", "警告": "warning", "争议": "disputed", "有争议": "disputed", "测验": "quiz", "卡片": "cards", "讲稿": "notes", "答案": "answer", "横线": "lines", "画框": "draw"}
+"""What authors call blocks -> their names."""
+
+
 def without_code(text: str) -> str:
     """`text` with code blanked character by character, so offsets and lines stay."""
 
@@ -91,7 +95,11 @@ def _block_problems(file: str, text: str, first_line: int) -> Iterator[Diagnosti
                 open_blocks.pop()
             continue
         if name not in BLOCK_NAMES:
-            near = difflib.get_close_matches(name, BLOCK_NAMES, n=1, cutoff=0.5)
+            if "｜" in name and name.split("｜")[0].strip() in BLOCK_NAMES:
+                yield error(place, "block/unknown", "块名后面的竖线是全角的“｜”。", f"写成“{slashes} {name.split('｜')[0].strip()} | {name.split('｜')[1].strip()}”。")
+                open_blocks.append((slashes, name, number))
+                continue
+            near = [_CALLED[name]] if name in _CALLED else difflib.get_close_matches(name, BLOCK_NAMES, n=1, cutoff=0.5)
             yield error(place, "block/unknown", f"没有名为“{name}”的块。", f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(BLOCK_NAMES)}。")
         else:
             problem = argument_problem(name, (argument or "").strip())

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 import types
 import typing
+import unicodedata
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -50,6 +52,8 @@ def _mapping(cls: type, node: Node, file: str, found: list[Diagnostic]) -> Any:
         if child is None:
             if required:
                 complete = False
+                if any(difflib.get_close_matches(other, [key], cutoff=0.75) for other in node.value if other not in fields):
+                    continue  # told as a key that is not known
                 found.append(error(Place(file, node.line), "schema/missing-key", f"缺少“{key}”。", f"加一行“{key}: …”（{_describe(hint)}）。"))
             continue
         if child.value is None and not required:
@@ -96,9 +100,25 @@ def _convert(hint: Any, node: Node, file: str, key: str, found: list[Diagnostic]
         return float(value)
     elif hint is date and isinstance(value, date) and not isinstance(value, datetime):
         return value
+    if hint is date and isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and (day := _day(value)):
+        return day  # in quotation marks
+    if value is None and node.raw and node.raw not in ("~", "null", "Null", "NULL"):
+        return None  # told where it was read: no such day
+    if hint is date and (day := _day(node.raw)):
+        found.append(error(Place(file, node.line), "schema/type", f"“{key}”的日期“{node.raw}”写法不对。", f"写成 {day}。"))
+        return None
     shown = node.raw or ("一组内容" if isinstance(value, (dict, list)) else "空")
     found.append(error(Place(file, node.line), "schema/type", f"“{key}”的值“{shown}”不对。", f"应当是{_describe(hint)}。"))
     return None
+
+
+def _day(written: str) -> date | None:
+    """The day meant by 2026/12/1, 2026年12月1日, 2026．12．1."""
+    parts = re.fullmatch(r"\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*", unicodedata.normalize("NFKC", written))
+    try:
+        return date(*map(int, parts.groups())) if parts else None
+    except ValueError:
+        return None
 
 
 def _describe(hint: Any) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 import pytest
 
 from iplearn.markup.slips import slip_problems
+from iplearn.markup.source import source_problems
 from iplearn.reading.front import split_front_matter
+from iplearn.reading.schema import build
 from iplearn.reading.yamlfile import load_yaml
 
 BODY = {
@@ -97,3 +102,35 @@ def test_the_frame_of_front_matter(text: str, rule: str, line: int) -> None:
 
 def test_quoted_values_and_full_comments_are_left_alone() -> None:
     assert not split_front_matter("f", '---\n# 说明\nid: A\ntitle: "发明 #1"\n---\n')[1]
+
+
+DAYS = {"2026/12/1": "2026-12-01", "2026年12月1日": "2026-12-01", "2026.11.22": "2026-11-22", "2026-11-2": "2026-11-02", "２０２６－１１－２２": "2026-11-22"}
+
+
+@dataclass(frozen=True)
+class _Row:
+    day: date
+    right: str = "专利"
+
+
+@pytest.mark.parametrize(("written", "fix"), DAYS.items())
+def test_a_day_written_otherwise_is_written_out(written: str, fix: str) -> None:
+    row, found = build(_Row, load_yaml("f", f"right: a\nday: {written}\n")[0], "f")
+    assert row is None and [(d.rule, d.place.line, d.fix) for d in found] == [("schema/type", 2, f"写成 {fix}。")]
+
+
+def test_a_day_in_quotation_marks_is_a_day_and_one_that_is_none_is_told_once() -> None:
+    assert build(_Row, load_yaml("f", 'day: "2026-11-22"\n')[0], "f") == (_Row(date(2026, 11, 22)), [])
+    node, found = load_yaml("f", "day: 2026-02-30\n")
+    assert [d.rule for d in found + build(_Row, node, "f")[1]] == ["yaml/value"]
+
+
+def test_a_key_misspelt_is_told_once() -> None:
+    found = build(_Row, load_yaml("f", "dayy: 2026-11-22\n")[0], "f")[1]
+    assert [(d.rule, d.fix) for d in found] == [("schema/unknown-key", "是不是“day”？")]
+
+
+@pytest.mark.parametrize(("line", "fix"), [("/// 案例 | 刀", "case"), ("/// case ｜ 刀", "/// case | 刀")])
+def test_a_block_by_another_name(line: str, fix: str) -> None:
+    (told,) = source_problems("f", f"{line}\n文\n///", 1)
+    assert (told.rule, told.place.line) == ("block/unknown", 1) and fix in told.fix
