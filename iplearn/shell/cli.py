@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from iplearn.checks import run_checks
 from iplearn.diagnostics import Diagnostic, Report
@@ -33,8 +35,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     return args.run(args)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in Chinese what is wrong with a command."""
+
+    _SAID = (
+        (r"unrecognized arguments: (.*)", r"多了“\1”"),
+        (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"没有“\2”，可以写：\3"),
+        (r"the following arguments are required: (.*)", r"还缺：\1"),
+        (r"argument (.*?): expected one argument", r"“\1”后面要写一个值"),
+        (r"argument (.*?): invalid int value: '(.*)'", r"“\1”要写整数，不能是“\2”"),
+    )
+
+    def error(self, message: str) -> NoReturn:
+        said = next((re.sub(pattern, chinese, message) for pattern, chinese in self._SAID if re.fullmatch(pattern, message)), message)
+        self.print_usage(sys.stderr)
+        self.exit(2, f"命令写错了：{said}。看全部命令：python build.py --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="知识产权学堂：检查、生成、预览。")
+    parser = _Parser(prog="build.py", description="知识产权学堂：检查、生成、预览。")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
     site = commands.add_parser("site", help="生成网站")

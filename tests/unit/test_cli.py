@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from iplearn.shell import cli
 from tests.conftest import ROOT
 
 Make = Callable[..., Path]
@@ -116,3 +117,10 @@ def test_a_scaffold_reads_without_format_errors(make_project: Make) -> None:
     assert run(root, "freeze").returncode == 0
     done = run(root, "check", "--date", "2026-12-01")
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("typed", "said"), [("new explaner E1", "没有“explaner”"), ("new lesson L1 L2", "多了“L2”"), ("new lesson", "还缺：id"), ("site --out", "“--out”后面要写一个值"), ("chek", "没有“chek”")])
+def test_a_command_written_wrong_is_told_in_chinese(typed: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli._parser().parse_args(typed.split())
+    assert end.value.code == 2 and said in capsys.readouterr().err
