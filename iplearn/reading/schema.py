@@ -65,7 +65,7 @@ def _mapping(cls: type, node: Node, file: str, found: list[Diagnostic]) -> Any:
             for one in value if isinstance(value, tuple) else (value,):
                 if one not in choices:
                     found.append(error(Place(file, child.line), "schema/choice", f"“{key}”不能是“{one}”。", f"可选：{'、'.join(choices)}。"))
-        if len(found) == before:
+        if len(found) == before and value is not None:
             values[field.name] = value
         elif required:
             complete = False

@@ -122,7 +122,8 @@ def test_a_day_written_otherwise_is_written_out(written: str, fix: str) -> None:
 def test_a_day_in_quotation_marks_is_a_day_and_one_that_is_none_is_told_once() -> None:
     assert build(_Row, load_yaml("f", 'day: "2026-11-22"\n')[0], "f") == (_Row(date(2026, 11, 22)), [])
     node, found = load_yaml("f", "day: 2026-02-30\n")
-    assert [d.rule for d in found + build(_Row, node, "f")[1]] == ["yaml/value"]
+    row, more = build(_Row, node, "f")
+    assert row is None and [d.rule for d in found + more] == ["yaml/value"]
 
 
 def test_a_key_misspelt_is_told_once() -> None:
