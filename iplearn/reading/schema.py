@@ -79,7 +79,8 @@ def _convert(hint: Any, node: Node, file: str, key: str, found: list[Diagnostic]
         return _convert(next(a for a in args if a is not type(None)), node, file, key, found)
     if origin is tuple:
         items = node.value if isinstance(node.value, list) else [node]
-        return tuple(_convert(args[0], item, file, key, found) for item in items)
+        values = tuple(_convert(args[0], item, file, key, found) for item in items)
+        return None if None in values else values
     if hint is Prose:
         text = _convert(str, node, file, key, found)
         return None if text is None else Prose(text, node.line)

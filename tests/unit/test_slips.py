@@ -135,3 +135,13 @@ def test_a_key_misspelt_is_told_once() -> None:
 def test_a_block_by_another_name(line: str, fix: str) -> None:
     (told,) = source_problems("f", f"{line}\n文\n///", 1)
     assert (told.rule, told.place.line) == ("block/unknown", 1) and fix in told.fix
+
+
+@dataclass(frozen=True)
+class _Table:
+    rows: tuple[_Row, ...] = ()
+
+
+def test_a_day_that_is_none_in_a_list_leaves_no_hole() -> None:
+    node, found = load_yaml("f", "rows:\n  - {day: 2026-02-30}\n  - {day: 2026-02-20}\n")
+    assert [d.rule for d in found] == ["yaml/value"] and build(_Table, node, "f") == (_Table(), [])
