@@ -37,7 +37,7 @@ def _slip(line: str, below: list[str]) -> tuple[str, str] | None:
     first = value[0]
     if first in "\"'" and (len(value) < 2 or not re.fullmatch(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*(?:#.*)?", value)):
         return f"“{key}”的引号没有成对，或者引号后面还有字。", "用一对英文引号把整个值括起来；值里面用中文引号“”。"
-    if first in "@`%*&!|>":
+    if first in "@`%*&!|>" and not re.fullmatch(r"[|>][+-]?\d?", value):  # those alone open a text of several lines
         return f"“{key}”的值不能以“{first}”开头。", _QUOTE
     if first == "[" and "]" not in value:
         rest = " ".join(below[: next((i for i, x in enumerate(below) if _KEY.fullmatch(x)), len(below))])

@@ -73,6 +73,7 @@ YAML = {
     "a bracket left open": ("id: A\nrelated: [E04, E05\nright: 专利", [2]),
     "words after a bracket": ("id: A\ntitle: [发明]怎么办", [2]),
     "bold": ("id: A\ntitle: **发明**", [2]),
+    "not a text of several lines": ("id: A\nsaid: |\n  一行\n  又一行\nmore: >-\n  一段\ntitle：页", [7]),
     "at": ("id: A\ntitle: @发明", [2]),
     "a colon inside": ("id: A\ntitle: 发明: 怎么办", [2]),
     "a dash without space": ("id: A\nx:\n  -a: b\n  c", [3]),
